@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One suite a folder under `Benchmarks/Benchmarks/`; `swift package benchmark` runs them all.
+let suites = [
+  "GeneralPointsBenchmarks",
+  "SokobanBenchmarks",
+]
+
+let package = Package(
+  name: "VariantGymBenchmarks",
+  platforms: [.macOS(.v13)],
+  dependencies: [
+    .package(name: "VariantGym", path: ".."),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: suites.map { suite in
+    .executableTarget(
+      name: suite,
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "VariantGym", package: "VariantGym"),
+      ],
+      path: "Benchmarks/\(suite)",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  }
+)

@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "VariantGym",
+  platforms: [.macOS(.v13)],
+  products: [
+    .library(name: "VariantGym", targets: ["VariantGym"])
+  ],
+  targets: [
+    library("VariantGymCore"),
+    library("VariantGymSokoban", ["VariantGymCore"]),
+    library("VariantGymGeneralPoints", ["VariantGymCore"]),
+    library("VariantGym", ["VariantGymCore", "VariantGymSokoban", "VariantGymGeneralPoints"]),
+    tests("VariantGymSokoban"),
+    tests("VariantGymGeneralPoints"),
+  ]
+)

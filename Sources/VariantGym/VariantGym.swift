@@ -1,0 +1,3 @@
+@_exported public import VariantGymCore
+@_exported public import VariantGymGeneralPoints
+@_exported public import VariantGymSokoban
