@@ -21,14 +21,27 @@ let package = Package(
   name: "VariantGym",
   platforms: [.macOS(.v13)],
   products: [
-    .library(name: "VariantGym", targets: ["VariantGym"])
+    .library(name: "VariantGym", targets: ["VariantGym"]),
+    .library(name: "VariantGymLaws", targets: ["VariantGymLaws"]),
   ],
   targets: [
     library("VariantGymCore"),
     library("VariantGymSokoban", ["VariantGymCore"]),
     library("VariantGymGeneralPoints", ["VariantGymCore"]),
-    library("VariantGym", ["VariantGymCore", "VariantGymSokoban", "VariantGymGeneralPoints"]),
-    tests("VariantGymSokoban"),
-    tests("VariantGymGeneralPoints"),
+    library("VariantGymDatasets", ["VariantGymCore"]),
+    library("VariantGymPolicies", ["VariantGymCore"]),
+    library("VariantGymEvaluation", ["VariantGymCore"]),
+    library("VariantGymLaws", ["VariantGymCore"]),
+    library(
+      "VariantGym",
+      [
+        "VariantGymCore", "VariantGymSokoban", "VariantGymGeneralPoints", "VariantGymDatasets",
+        "VariantGymPolicies", "VariantGymEvaluation",
+      ]),
+    tests("VariantGymCore"),
+    tests("VariantGymSokoban", ["VariantGymCore"]),
+    tests("VariantGymGeneralPoints", ["VariantGymCore"]),
+    tests("VariantGymDatasets", ["VariantGym"]),
+    tests("VariantGym", ["VariantGymLaws"]),
   ]
 )

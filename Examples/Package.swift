@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "VariantGymExamples",
+  platforms: [.macOS(.v13)],
+  dependencies: [
+    .package(name: "VariantGym", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "variantgym",
+      dependencies: [
+        .product(name: "VariantGym", package: "VariantGym"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+  ]
+)

@@ -1,0 +1,18 @@
+import ArgumentParser
+import VariantGym
+
+@main
+struct Main: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "variantgym",
+    abstract: "Has a model learned the task, or memorized the prompt?",
+    version: libraryVersion,
+    subcommands: [List.self, Show.self, Generate.self, Check.self, Evaluate.self])
+}
+
+extension Catalog {
+  /// The family with a name, or a usage error that lists the known ones.
+  func requested(_ name: String) throws -> any TaskFamily {
+    do { return try family(named: name) } catch { throw ValidationError("\(error)") }
+  }
+}

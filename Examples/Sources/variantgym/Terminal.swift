@@ -1,0 +1,45 @@
+import Foundation
+
+/// A table of text with aligned columns; the first is aligned to the left.
+struct Table {
+  private var rows: [[String]]
+
+  init(_ header: [String]) {
+    rows = [header]
+  }
+
+  mutating func add(_ row: [String]) {
+    rows.append(row)
+  }
+
+  var text: String {
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
+        return column == 0 ? cell.0 + padding : padding + cell.0
+      }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+}
+
+/// Reports steps done, and the time left, on standard error where that is a terminal.
+final class Progress: @unchecked Sendable {
+  private let total: Int
+  private let start = Date()
+  private let isVisible = isatty(2) == 1
+  private var done = 0
+
+  init(total: Int) {
+    self.total = total
+  }
+
+  func step(_ what: String) {
+    done += 1
+    guard isVisible else { return }
+    let seconds = Date().timeIntervalSince(start)
+    let left = Int((seconds / Double(done) * Double(total - done)).rounded())
+    let line = "\r\u{1B}[K\(done)/\(total) \(what), \(left) s left\(done == total ? "\n" : "")"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+}

@@ -1,0 +1,113 @@
+/// One play of one instance under one variant, seen as text: messages out, replies in.
+///
+/// This protocol and `TaskFamily` are the only point of type erasure; neither has an associated
+/// type, so that episodes of all environments stand in one array.
+public protocol Episode: Sendable {
+  /// What, together with the replies, determines everything about the episode.
+  var identity: EpisodeIdentity { get }
+  /// The prompt of the current turn.
+  var messages: [Message] { get }
+  /// The turns taken so far.
+  var turn: Int { get }
+  /// Whether play goes on, as the rules see it.
+  var status: Status { get }
+  /// Whether the turn limit cut the episode short.
+  var isTruncated: Bool { get }
+  /// Whether the prompt announces something else than what counts.
+  var isFake: Bool { get }
+  /// What can be said of the episode as data.
+  var facts: EpisodeFacts { get }
+
+  /// Reads a reply, carries it out and judges it. An unreadable reply uses up a turn.
+  ///
+  /// On an episode that is over, changes nothing and gives the verdict alone.
+  mutating func submit(_ reply: String) -> TurnRecord
+
+  /// The reply of a scripted voice in the current state.
+  ///
+  /// - Parameters:
+  ///   - style: A style of the narrator, or `answerOnlyStyle`.
+  /// - Throws: `SearchLimit` where the solver could not decide.
+  func gold(_ voice: Voice, style: String) throws(SearchLimit) -> GoldReply
+
+  /// A reply in the language asked for, without regard to quality.
+  func wellFormedReply(using random: inout Random) -> String
+
+  /// Every answer that begins an optimal solution, in the words that count.
+  func goldAnswers() throws(SearchLimit) -> [String]
+
+  /// Whether a reply, read as what counts, begins or is an optimal solution.
+  func isGold(_ reply: String) throws(SearchLimit) -> Bool
+}
+
+extension Episode {
+  /// Whether the episode has ended, by the rules or by the turn limit.
+  public var isOver: Bool { status != .running || isTruncated }
+}
+
+/// The style that tells no thought.
+public let answerOnlyStyle = "answer-only"
+
+/// What, together with the replies, determines an episode.
+public struct EpisodeIdentity: Hashable, Codable, Sendable {
+  /// Where the instance is found.
+  public let address: Address
+  /// The variant, a member of the address's cohort.
+  public let variant: String
+  /// How the instance is put to the policy.
+  public let framing: Framing
+
+  /// An identity.
+  public init(address: Address, variant: String, framing: Framing) {
+    self.address = address
+    self.variant = variant
+    self.framing = framing
+  }
+}
+
+/// The reply of a scripted voice.
+public struct GoldReply: Hashable, Sendable {
+  /// The whole reply, less what the prompt has already opened.
+  public let text: String
+  /// Whether it is a solution in the voice's language; if not, there is none, and the reply is only
+  /// well-formed.
+  public let isSolution: Bool
+}
+
+/// What can be said of an episode's current state as data.
+public struct EpisodeFacts: Sendable {
+  /// The instance.
+  public let instance: any Codable & Sendable
+  /// The current state.
+  public let state: any Codable & Sendable
+  /// What is announced, or `nil`.
+  public let shown: (any Codable & Sendable)?
+  /// What counts.
+  public let accepted: any Codable & Sendable
+  /// The same for instances that are the same to a person.
+  public let identityKey: ContentKey
+  /// The keys that decide the split.
+  public let contentKeys: [ContentKey]
+  /// What a model could memorize of the current state.
+  public let stateKeys: [ContentKey]
+  /// The keys of the content as it counts: those under the accepted convention alone.
+  public let acceptedKeys: [ContentKey]
+}
+
+/// What came of one reply.
+public struct TurnRecord: Hashable, Codable, Sendable {
+  /// Whether the reply was valid and correct.
+  public let verdict: Verdict
+  /// The reward.
+  public let reward: Double
+  /// The status after the turn.
+  public let status: Status
+  /// Whether the turn limit cut the episode short with this turn.
+  public let isTruncated: Bool
+  /// How many actions were carried out.
+  public let actions: Int
+  /// How many of them changed the state.
+  public let effectiveActions: Int
+  /// Whether the reply followed the prompt or the training language.
+  public let obedience: Obedience
+}

@@ -1,0 +1,126 @@
+/// All parts of one environment: what somebody writes to add an environment to the library.
+///
+/// `Family(parts)` turns the parts into text episodes, data sets and evaluations; `EnvironmentLoop`
+/// gives the typed loop.
+public protocol FamilyParts<E>: Sendable {
+  /// The rules.
+  associatedtype E: Environment
+  /// The drawer of instances.
+  associatedtype Scaler: DifficultyScaler<E>
+  /// The writer of prompts.
+  associatedtype Renderer: InstructionRenderer<E>
+  /// The printer and reader of answers.
+  associatedtype Format: ReplyFormat<E>
+  /// The judge.
+  associatedtype Judge: Verifier<E>
+  /// The payer.
+  associatedtype Payment: Reward<E>
+  /// The finder of gold.
+  associatedtype Search: Solver<E>
+  /// The teller of thoughts.
+  associatedtype Telling: Narrator<E>
+
+  /// A stable name, such as `sokoban`.
+  var name: String { get }
+  /// The most turns that an episode may take.
+  var turnLimit: Int { get }
+  /// How much of the content belongs to each split.
+  var shares: SplitShares { get }
+  /// What a model trained on the frozen prompt speaks.
+  var base: E.Convention { get }
+  /// Every way to instruct; one of them is named `base`, and `base` is what it accepts.
+  var variants: [any InstructionVariant<E.Convention>] { get }
+
+  /// The rules.
+  var environment: E { get }
+  /// The drawer of instances.
+  var scaler: Scaler { get }
+  /// The writer of prompts.
+  var renderer: Renderer { get }
+  /// The printer and reader of answers.
+  var format: Format { get }
+  /// The judge.
+  var verifier: Judge { get }
+  /// The payer.
+  var reward: Payment { get }
+  /// The finder of gold.
+  var solver: Search { get }
+  /// The teller of thoughts.
+  var narrator: Telling { get }
+
+  /// What a model could memorize of an instance under any of the conventions: content that no step
+  /// can change. All keys must fall into the split of the instance.
+  func contentKeys(of instance: E.Instance, under conventions: [E.Convention]) -> [ContentKey]
+
+  /// What a model could memorize of one state, under any of the conventions. States that look
+  /// alike, turned round or reordered, have keys in common.
+  func stateKeys(of state: E.State, under conventions: [E.Convention]) -> [ContentKey]
+
+  /// What makes two instances the same to a person: the same cards in another order, the same board
+  /// turned round.
+  func identityKey(of instance: E.Instance) -> ContentKey
+
+  /// Well-formed actions without regard to quality, for random policies and where no solution
+  /// exists in the language of a policy.
+  ///
+  /// - Parameter count: How many actions to draw; a family whose answer is one action gives one.
+  func wellFormedActions(
+    _ count: Int, in state: E.State, under convention: E.Convention, using random: inout Random
+  ) -> [E.Action]
+}
+
+extension FamilyParts {
+  /// What each variant of an address shows and accepts, in the order of its cohort.
+  ///
+  /// - Throws: `UnknownName` for a variant that does not exist.
+  public func terms(at address: Address) throws(UnknownName) -> [Terms<E.Convention>] {
+    var all: [Terms<E.Convention>] = []
+    for name in address.cohort {
+      guard let variant = variants.first(where: { $0.name == name }) else {
+        throw UnknownName("variant of \(self.name)", name, known: variants.map(\.name))
+      }
+      var random = address.stream(.terms(vocabulary: variant.vocabulary))
+      all.append(variant.terms(split: address.split, using: &random))
+    }
+    return all
+  }
+
+  /// The conventions whose content keys decide the split: all that is shown or scored, and base.
+  public func splitConventions(of terms: [Terms<E.Convention>]) -> [E.Convention] {
+    var conventions = [base]
+    for convention in terms.flatMap({ [$0.asked, $0.accepted] })
+    where !conventions.contains(convention) {
+      conventions.append(convention)
+    }
+    return conventions
+  }
+
+  /// Draws the instance of an address, playable under the terms of its whole cohort.
+  ///
+  /// - Throws: `GenerationError` for unknown names, and where no instance fits within
+  ///   `attemptLimit` draws.
+  public func instance(
+    at address: Address, for terms: [Terms<E.Convention>]
+  ) throws(GenerationError) -> E.Instance {
+    guard scaler.ladder.contains(address.difficulty) else {
+      throw .unknownName(
+        UnknownName("difficulty of \(name)", address.difficulty, known: scaler.ladder))
+    }
+    let conventions = splitConventions(of: terms)
+    var random = address.stream(.instance)
+    for _ in 0..<attemptLimit {
+      guard let candidate = scaler.candidate(address.difficulty, for: terms, using: &random),
+        contentKeys(of: candidate, under: conventions)
+          .allSatisfy({ shares.split(of: $0) == address.split })
+      else { continue }
+      // A candidate that cannot be decided within the limits is no instance; the next one may be.
+      if (try? scaler.admits(candidate, at: address.difficulty, for: terms)) == true {
+        return candidate
+      }
+    }
+    throw .noInstance(address, attempts: attemptLimit)
+  }
+
+  /// The most candidates that are drawn for one address.
+  public var attemptLimit: Int { 100_000 }
+}

@@ -1,0 +1,51 @@
+/// Finds gold answers, or proves that there are none.
+public protocol Solver<E>: Sendable {
+  /// The environment that is solved.
+  associatedtype E: Environment
+
+  /// The actions of one optimal solution, chosen by a stated rule; `nil` if it is proven that
+  /// there is none.
+  ///
+  /// - Throws: `SearchLimit` where neither could be shown within the limits.
+  func solve(
+    _ state: E.State, under convention: E.Convention
+  ) throws(SearchLimit) -> [E.Action]?
+
+  /// Whether the actions begin, or are, an optimal solution. All optimal solutions count.
+  func isGold(
+    _ actions: [E.Action], in state: E.State, under convention: E.Convention
+  ) throws(SearchLimit) -> Bool
+
+  /// Every action that begins an optimal solution, in a stated order.
+  ///
+  /// Where the optimal solutions are too many to list, the first action of `solve` stands alone.
+  func goldFirstActions(
+    in state: E.State, under convention: E.Convention
+  ) throws(SearchLimit) -> [E.Action]
+}
+
+extension Solver {
+  /// The first action of the one solution that `solve` finds.
+  public func goldFirstActions(
+    in state: E.State, under convention: E.Convention
+  ) throws(SearchLimit) -> [E.Action] {
+    try solve(state, under: convention).map { Array($0.prefix(1)) } ?? []
+  }
+}
+
+/// A search ended before it could decide.
+public struct SearchLimit: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What ran out, such as `states`.
+  public let resource: String
+  /// How much of it there was.
+  public let limit: Int
+
+  /// Names the resource that ran out and its limit.
+  public init(resource: String, limit: Int) {
+    self.resource = resource
+    self.limit = limit
+  }
+
+  /// A sentence for people.
+  public var description: String { "the search stopped at its limit of \(limit) \(resource)" }
+}

@@ -1,0 +1,34 @@
+public import VariantGymCore
+
+/// Why a data set could not be made, read or trusted.
+public enum DatasetError: Error, Hashable, Sendable {
+  /// There are not enough distinct instances for the set.
+  case tooFewInstances(set: String, found: Int, wanted: Int, tried: Int)
+  /// A state has no gold answer.
+  case noGold(Address)
+  /// A reply that should be gold did not pass the verifier.
+  case falseGold(Address, reply: String)
+  /// A file cannot be read or written.
+  case file(path: String, reason: String)
+  /// A line of a file, counted from 1, is not what its recipe gives.
+  case badLine(path: String, line: Int, reason: String)
+  /// A file was written by another version of the layout.
+  case wrongSchema(path: String, found: Int, known: Int)
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// A sentence for people.
+  public var description: String {
+    switch self {
+    case .tooFewInstances(let set, let found, let wanted, let tried):
+      "the set \(set) wants \(wanted) distinct instances, but \(tried) draws gave only \(found)"
+    case .noGold(let address): "there is no gold answer at \(address)"
+    case .falseGold(let address, let reply):
+      "the verifier refuses the gold reply at \(address): \(reply)"
+    case .file(let path, let reason): "\(path): \(reason)"
+    case .badLine(let path, let line, let reason): "\(path), line \(line): \(reason)"
+    case .wrongSchema(let path, let found, let known):
+      "\(path) has schema version \(found); this library knows version \(known)"
+    }
+  }
+}

@@ -1,0 +1,79 @@
+public import VariantGymCore
+
+/// All parts of General Points, as the study has it.
+public struct PointsParts: FamilyParts {
+  /// The stable name.
+  public let name = "general-points"
+  /// One answer decides.
+  public let turnLimit = 1
+  /// Half of all content is for testing: a fake probe needs hands that are unseen under both of
+  /// its rules, which only a quarter of the hands then are.
+  public let shares = SplitShares(train: 400, validation: 100)
+  /// J = Q = K = 10.
+  public let base = FaceRule.base
+  /// Every rule, its fake probe, and the training mixes.
+  public let variants: [any InstructionVariant<FaceRule>] = PointsVariants.all()
+  /// The rules.
+  public let environment = PointsRules()
+  /// The study's sizes.
+  public let scaler: PointsScaler
+  /// The full prompt.
+  public let renderer = PointsRenderer()
+  /// Objects.
+  public let format = PointsReplyFormat()
+  /// Exact arithmetic.
+  public let verifier = PointsVerifier()
+  /// The study's rewards.
+  public let reward = PointsReward()
+  /// Exhaustive exact search.
+  public let solver = PointsSolver()
+  /// Values, steps and the check.
+  public let narrator = PointsNarrator()
+
+  /// General Points with a target.
+  public init(target: Int = 24) {
+    scaler = PointsScaler(target: target)
+  }
+
+  /// The multiset of values under each rule, and the target. The order of the cards has no part.
+  public func contentKeys(of instance: Hand, under conventions: [FaceRule]) -> [ContentKey] {
+    conventions.map { rule in
+      let values = instance.values(under: rule) ?? []
+      let words = [instance.target] + values.sorted()
+      return ContentKey(words: words.lazy.map { UInt64(bitPattern: Int64($0)) })
+    }
+  }
+
+  /// The same as the content keys: an answer ends the play.
+  public func stateKeys(
+    of state: PointsRules.State, under conventions: [FaceRule]
+  ) -> [ContentKey] {
+    contentKeys(of: state.hand, under: conventions)
+  }
+
+  /// The multiset of cards, and the target.
+  public func identityKey(of instance: Hand) -> ContentKey {
+    let symbols = instance.cards.map(\.symbol).sorted().joined(separator: " ")
+    return ContentKey(words: "\(instance.target): \(symbols)".utf8.lazy.map(UInt64.init))
+  }
+
+  /// One submission with the right numbers in random order, joined by random operators.
+  public func wellFormedActions(
+    _ count: Int, in state: PointsRules.State, under convention: FaceRule,
+    using random: inout Random
+  ) -> [PointsRules.Submission] {
+    guard let values = state.hand.values(under: convention) else { return [] }
+    var parts = values.map(Formula.number)
+    random.shuffle(&parts)
+    while parts.count > 1 {
+      let symbol = random.pick(from: Formula.Operator.allCases)
+      let left = parts.remove(at: random.below(parts.count))
+      let right = parts.remove(at: random.below(parts.count))
+      parts.append(.operation(symbol, left, right))
+    }
+    return [
+      PointsRules.Submission(
+        cards: state.hand.cards.map(\.symbol), numbers: values, formula: parts[0])
+    ]
+  }
+}

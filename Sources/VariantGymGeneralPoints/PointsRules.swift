@@ -1,0 +1,110 @@
+public import VariantGymCore
+
+/// The rules of General Points: one submission, graded.
+public struct PointsRules: Environment {
+  /// The rules.
+  public init() {}
+
+  /// A hand and what has been made of it.
+  public struct State: Hashable, Codable, Sendable {
+    /// The hand.
+    public let hand: Hand
+    /// The grade of the submission; `nil` while there is none.
+    public internal(set) var grade: Grade?
+
+    init(hand: Hand) {
+      self.hand = hand
+    }
+  }
+
+  /// What a policy submits.
+  public struct Submission: Hashable, Codable, Sendable {
+    /// The symbols of the cards as the policy read them; `nil` if it did not say.
+    public let cards: [String]?
+    /// The values of the cards as the policy understood the rule; `nil` if it did not say.
+    public let numbers: [Int]?
+    /// The formula.
+    public let formula: Formula
+
+    /// A submission.
+    public init(cards: [String]?, numbers: [Int]?, formula: Formula) {
+      self.cards = cards
+      self.numbers = numbers
+      self.formula = formula
+    }
+  }
+
+  /// How good a legal submission is. An illegal or unreadable one is a reading error instead.
+  public enum Grade: String, CaseIterable, Hashable, Codable, Sendable {
+    /// The formula uses every card once and has the target's value.
+    case correct
+    /// The formula joins some of the cards, and can be completed to a solution with the rest.
+    case partial
+    /// The formula uses every card once and has another value, or none.
+    case wrongValue = "wrong-value"
+    /// `cards` are not the hand, or `number` is not what they count for.
+    case misread
+    /// The formula uses a number that the hand does not hold, or too often, or leaves out cards
+    /// without being `partial`.
+    case wrongNumbers = "wrong-numbers"
+  }
+
+  /// The hand, not yet answered.
+  public func start(_ instance: Hand) -> State { State(hand: instance) }
+
+  /// Grades a submission; on a state that has a grade, changes nothing.
+  public func step(
+    _ state: inout State, _ action: Submission, under convention: FaceRule
+  ) -> Grade {
+    if let grade = state.grade { return grade }
+    let grade = Grader(hand: state.hand, rule: convention).grade(action)
+    state.grade = grade
+    return grade
+  }
+
+  /// Succeeded with a correct submission, failed with any other.
+  public func status(of state: State) -> Status {
+    switch state.grade {
+    case nil: .running
+    case .correct?: .succeeded
+    case _?: .failed
+    }
+  }
+}
+
+/// Grades a submission by the first thing that is wrong with it.
+struct Grader {
+  let hand: Hand
+  let rule: FaceRule
+
+  func grade(_ submission: PointsRules.Submission) -> PointsRules.Grade {
+    guard let values = hand.values(under: rule) else { return .misread }
+    guard let cards = submission.cards, let numbers = submission.numbers,
+      cards.sorted() == hand.cards.map(\.symbol).sorted(), numbers.sorted() == values.sorted()
+    else { return .misread }
+    let rest = Grader.remainder(of: values, without: submission.formula.numbers)
+    guard let rest else { return .wrongNumbers }
+    let value = submission.formula.value
+    if rest.isEmpty { return value == Rational(hand.target) ? .correct : .wrongValue }
+    guard rest.count + 1 < values.count, let value,
+      PointsSearch.canReach(Rational(hand.target), from: [value] + rest.map { Rational($0) })
+    else { return .wrongNumbers }
+    return .partial
+  }
+
+  /// Whether a formula uses exactly the values of the hand.
+  func usesEveryCardOnce(_ formula: Formula) -> Bool {
+    guard let values = hand.values(under: rule) else { return false }
+    return formula.numbers.sorted() == values.sorted()
+  }
+
+  /// What is left of the values when the used ones are taken away; `nil` if one is not there.
+  private static func remainder(of values: [Int], without used: [Int]) -> [Int]? {
+    var rest = values
+    for number in used {
+      guard let place = rest.firstIndex(of: number) else { return nil }
+      rest.remove(at: place)
+    }
+    return rest
+  }
+}

@@ -1,0 +1,31 @@
+public import VariantGymCore
+
+/// Finds a formula by exhaustive exact search.
+public struct PointsSolver: Solver {
+  /// General Points.
+  public typealias E = PointsRules
+
+  /// A solver.
+  public init() {}
+
+  /// One correct submission; `nil` if no formula reaches the target.
+  public func solve(
+    _ state: PointsRules.State, under convention: FaceRule
+  ) throws(SearchLimit) -> [PointsRules.Submission]? {
+    guard state.grade == nil, let values = state.hand.values(under: convention),
+      let formula = PointsSearch.formula(over: values, reaching: state.hand.target)
+    else { return nil }
+    return [
+      PointsRules.Submission(
+        cards: state.hand.cards.map(\.symbol), numbers: values, formula: formula)
+    ]
+  }
+
+  /// Whether the one submission is graded correct.
+  public func isGold(
+    _ actions: [PointsRules.Submission], in state: PointsRules.State, under convention: FaceRule
+  ) throws(SearchLimit) -> Bool {
+    guard actions.count == 1, state.grade == nil else { return false }
+    return Grader(hand: state.hand, rule: convention).grade(actions[0]) == .correct
+  }
+}

@@ -1,0 +1,81 @@
+import VariantGymCore
+
+extension Laws {
+  func checkLanguage(_ episode: TextEpisode<Parts>, _ report: inout Report) throws {
+    let state = episode.state
+    let horizon = max(episode.identity.framing.horizon, 3)
+    var random = episode.identity.address.stream(
+      .policy(variant: episode.identity.variant, turn: 0))
+    for convention in parts.splitConventions(of: [episode.terms]) {
+      let actions = parts.wellFormedActions(3, in: state, under: convention, using: &random)
+      let text = parts.format.write(actions, in: state, under: convention)
+      for written in [text, " \(text)\n", "\(text)."] {
+        let read = Result { () throws(ReadingError) in
+          try parts.format.interpret(
+            try parts.format.hear(written[...]), in: state, under: convention, horizon: horizon)
+        }
+        report.expect(
+          (try? read.get()) == actions, .language, "'\(written)' was read as \(read)")
+      }
+      report.expect(
+        parts.verifier.isWellFormed(actions, in: state, under: convention), .language,
+        "'\(text)' should be well-formed")
+    }
+  }
+
+  func checkGold(_ episode: TextEpisode<Parts>, _ report: inout Report) throws {
+    if episode.isFake { return }
+    for style in family.styles {
+      let gold = try episode.gold(.obedient, style: style)
+      var play = episode
+      let record = play.submit(gold.text)
+      report.expect(
+        try gold.isSolution && record.verdict.isValid && episode.isGold(gold.text), .gold,
+        "the gold reply is refused (\(style)): \(gold.text)")
+      report.expect(
+        parts.reward.most.map { record.reward == $0 } ?? true, .gold,
+        "gold earned \(record.reward): \(gold.text)")
+    }
+    let answers = try episode.goldAnswers()
+    report.expect(!answers.isEmpty, .gold, "no gold answer is listed")
+    for answer in answers {
+      let reply = ReplyLayout.compose(
+        thought: "", answer: answer, prefill: episode.identity.framing.prefill)
+      report.expect(try episode.isGold(reply), .gold, "'\(answer)' is listed as gold but refused")
+    }
+  }
+
+  func checkFake(_ episode: TextEpisode<Parts>, _ report: inout Report) throws {
+    guard episode.isFake else { return }
+    let obedient = try episode.gold(.obedient, style: answerOnlyStyle).text
+    var play = episode
+    let obeying = play.submit(obedient)
+    let differs = obeying.obedience == .ambiguous
+    report.expect(
+      try obeying.verdict.isValid && (differs || !episode.isGold(obedient)), .fake,
+      "the obeying reply is not valid and wrong: \(obedient)")
+    let habitual = try episode.gold(.clinging, style: answerOnlyStyle).text
+    play = episode
+    let clinging = play.submit(habitual)
+    report.expect(
+      try episode.isGold(habitual)
+        && (!clinging.verdict.isValid || clinging.obedience == .ambiguous), .fake,
+      "the clinging reply is not right and invalid: \(habitual)")
+  }
+
+  func checkPlay(_ episode: TextEpisode<Parts>, _ report: inout Report) throws {
+    var play = episode
+    while !play.isOver {
+      let reply = try play.gold(.scored, style: answerOnlyStyle)
+      _ = play.submit(reply.text)
+    }
+    report.expect(play.status == .succeeded, .play, "gold does not win: \(episode.instance)")
+    let finished = play.state
+    let plan = try parts.solver.solve(episode.state, under: episode.terms.accepted) ?? []
+    var state = finished
+    for action in plan {
+      _ = parts.environment.step(&state, action, under: episode.terms.accepted)
+      report.expect(state == finished, .play, "a finished state changed: \(finished)")
+    }
+  }
+}

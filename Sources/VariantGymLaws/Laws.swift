@@ -1,0 +1,111 @@
+import Foundation
+public import VariantGymCore
+
+/// Checks that an environment keeps its contracts: the library's own and anybody else's.
+///
+/// ```swift
+/// let violations = Laws(MyParts()).violations(difficulty: "easy", variant: "base", indices: 0..<1000)
+/// #expect(violations.isEmpty)
+/// ```
+/// It needs no test framework: a violation is a value that says which law was broken, and where.
+public struct Laws<Parts: FamilyParts>: Sendable {
+  typealias E = Parts.E
+
+  let parts: Parts
+  let family: Family<Parts>
+
+  /// The laws for the given parts.
+  public init(_ parts: Parts) {
+    self.parts = parts
+    family = Family(parts)
+  }
+
+  /// The violations of all laws at a number of addresses.
+  ///
+  /// - Parameters:
+  ///   - split: The split from which instances are drawn.
+  ///   - indices: The numbers of the instances.
+  /// - Returns: An empty list if every law holds.
+  public func violations(
+    difficulty: String, variant: String, split: Split = .test, indices: Range<Int>,
+    seed: UInt64 = 0, framing: Framing = Framing()
+  ) -> [LawViolation] {
+    indices.flatMap { index in
+      let address = Address(
+        family: parts.name, difficulty: difficulty, split: split,
+        cohort: variant == "base" ? ["base"] : ["base", variant], seed: seed, index: index)
+      return violations(at: address, framing: framing)
+    }
+  }
+
+  /// The violations of all laws at one address, for every variant of its cohort.
+  public func violations(at address: Address, framing: Framing = Framing()) -> [LawViolation] {
+    var report = Report(address: address)
+    do {
+      let twins = try family.typedTwins(at: address, framing: framing)
+      try checkDrawing(address, framing, twins, &report)
+      checkTwins(twins, &report)
+      for episode in twins {
+        try checkLanguage(episode, &report)
+        try checkGold(episode, &report)
+        try checkFake(episode, &report)
+        try checkPlay(episode, &report)
+        try checkCoding(episode, &report)
+      }
+    } catch {
+      report.broken(.drawing, "\(error)")
+    }
+    return report.violations
+  }
+}
+
+/// A law that was broken, and where.
+public struct LawViolation: Hashable, Sendable, CustomStringConvertible {
+  /// The law.
+  public let law: Law
+  /// The address at which it was broken.
+  public let address: Address
+  /// What was found.
+  public let finding: String
+
+  /// The laws.
+  public enum Law: String, CaseIterable, Hashable, Sendable {
+    /// The same address gives the same instance, of the split asked for, running and unsolved.
+    case drawing
+    /// Twins share an instance, and their prompts differ only where their terms do.
+    case twins
+    /// `interpret(hear(write(actions)))` gives the actions back, under every convention.
+    case language
+    /// A gold reply is valid, right, and earns the most that can be earned.
+    case gold
+    /// On a fake, the obeying reply is valid and wrong; the clinging reply is right, and invalid or
+    /// of other actions than the prompt gives it.
+    case fake
+    /// Gold replies win within the turn limit; a finished state stays as it is.
+    case play
+    /// Instances, states, actions, events and conventions survive a coding round trip.
+    case coding
+  }
+
+  /// A sentence for people.
+  public var description: String { "\(law.rawValue) at \(address): \(finding)" }
+}
+
+struct Report {
+  let address: Address
+  private(set) var violations: [LawViolation] = []
+
+  init(address: Address) {
+    self.address = address
+  }
+
+  mutating func broken(_ law: LawViolation.Law, _ finding: @autoclosure () -> String) {
+    violations.append(LawViolation(law: law, address: address, finding: finding()))
+  }
+
+  mutating func expect(
+    _ condition: Bool, _ law: LawViolation.Law, _ finding: @autoclosure () -> String
+  ) {
+    if !condition { broken(law, finding()) }
+  }
+}
