@@ -1,0 +1,101 @@
+import Testing
+import VariantGym
+import VariantGymLaws
+
+@Suite("Laws of the environments")
+struct LawTests {
+  /// How many seeded instances are checked for each environment, variant and difficulty.
+  static let cases = 0..<20
+
+  @Test("Sokoban keeps every law", arguments: SokobanParts().scaler.ladder)
+  func sokoban(difficulty: String) {
+    let parts = SokobanParts()
+    // Labels do not change which rooms are playable, so all variants are twins on one room.
+    let cohort = parts.variants.map(\.name)
+    for index in Self.cases {
+      let address = Address(
+        family: parts.name, difficulty: difficulty, split: index.isMultiple(of: 2) ? .test : .train,
+        cohort: cohort, seed: 11, index: index)
+      #expect(Laws(parts).violations(at: address) == [])
+    }
+  }
+
+  @Test(
+    "General Points keeps every law",
+    arguments: PointsParts().scaler.ladder, PointsParts().variants.map(\.name))
+  func generalPoints(difficulty: String, variant: String) {
+    let split: Split = variant.hasPrefix("diverse") ? .train : .test
+    let violations = Laws(PointsParts()).violations(
+      difficulty: difficulty, variant: variant, split: split, indices: Self.cases, seed: 11)
+    #expect(violations == [])
+  }
+
+  @Test("laws hold with horizons and prefilled replies too", arguments: [1, 3, 30])
+  func framings(horizon: Int) {
+    for prefill in [Framing.Prefill.none, .thought, .answer] {
+      let framing = Framing(
+        horizon: horizon, asksForThought: prefill != .answer, prefill: prefill)
+      for variant in ["base", "numerical", "fake-permuted"] {
+        let violations = Laws(SokobanParts()).violations(
+          difficulty: "two-boxes", variant: variant, indices: 0..<10, framing: framing)
+        #expect(violations == [])
+      }
+      let violations = Laws(PointsParts()).violations(
+        difficulty: "four", variant: "fake-all-5", indices: 0..<10, framing: framing)
+      #expect(violations == [])
+    }
+  }
+
+  @Test("a broken environment is found out")
+  func brokenEnvironment() {
+    let violations = Laws(DeafParts()).violations(
+      difficulty: "simple", variant: "numerical", indices: 0..<3)
+    #expect(Set(violations.map(\.law)).isSuperset(of: [.language, .gold]))
+  }
+}
+
+/// Sokoban with a format that writes every move under the wrong label.
+private struct DeafParts: FamilyParts {
+  struct Format: ReplyFormat {
+    typealias E = SokobanRules
+    func write(_ actions: [Direction], in state: Board, under convention: LabelSet) -> String {
+      SokobanReplyFormat().write(actions.map(\.opposite), in: state, under: convention)
+    }
+    func hear(_ answer: Substring) throws(ReadingError) -> [LabelWord] {
+      try SokobanReplyFormat().hear(answer)
+    }
+    func interpret(
+      _ utterance: [LabelWord], in state: Board, under convention: LabelSet, horizon: Int
+    ) throws(ReadingError) -> [Direction] {
+      try SokobanReplyFormat().interpret(
+        utterance, in: state, under: convention, horizon: horizon)
+    }
+  }
+
+  private let sokoban = SokobanParts()
+  var name: String { sokoban.name }
+  var turnLimit: Int { sokoban.turnLimit }
+  var shares: SplitShares { sokoban.shares }
+  var base: LabelSet { sokoban.base }
+  var variants: [any InstructionVariant<LabelSet>] { sokoban.variants }
+  var environment: SokobanRules { sokoban.environment }
+  var scaler: SokobanScaler { sokoban.scaler }
+  var renderer: SokobanRenderer { sokoban.renderer }
+  var format: Format { Format() }
+  var verifier: SokobanVerifier { sokoban.verifier }
+  var reward: SokobanReward { sokoban.reward }
+  var solver: SokobanSolver { sokoban.solver }
+  var narrator: SokobanNarrator { sokoban.narrator }
+  func contentKeys(of instance: Board, under conventions: [LabelSet]) -> [ContentKey] {
+    sokoban.contentKeys(of: instance, under: conventions)
+  }
+  func stateKeys(of state: Board, under conventions: [LabelSet]) -> [ContentKey] {
+    sokoban.stateKeys(of: state, under: conventions)
+  }
+  func identityKey(of instance: Board) -> ContentKey { sokoban.identityKey(of: instance) }
+  func wellFormedActions(
+    _ count: Int, in state: Board, under convention: LabelSet, using random: inout Random
+  ) -> [Direction] {
+    sokoban.wellFormedActions(count, in: state, under: convention, using: &random)
+  }
+}
