@@ -34,12 +34,13 @@ struct LevelFolder {
   /// The optimal values of a file's levels, in order.
   func truth(_ file: String) throws -> [Truth] {
     let csv = url.deletingLastPathComponent().appendingPathComponent("truth/sokoban.csv")
-    return try String(contentsOf: csv, encoding: .utf8).split(whereSeparator: \.isNewline).compactMap {
-      line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      guard fields[0] == file else { return nil }
-      return Truth(moves: Int(fields[2]), pushes: Int(fields[3]))
-    }
+    return try String(contentsOf: csv, encoding: .utf8).split(whereSeparator: \.isNewline)
+      .compactMap {
+        line in
+        let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+        guard fields[0] == file else { return nil }
+        return Truth(moves: Int(fields[2]), pushes: Int(fields[3]))
+      }
   }
 }
 
