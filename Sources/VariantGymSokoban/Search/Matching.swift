@@ -14,6 +14,8 @@ struct Matching: ~Copyable {
   private let working: Potentials
   private let prepared: Potentials
   private let best: Arena<Int>
+  /// The prepared assignment by rows, which count from 1; at 0 its cost.
+  private let columnOfRow: Arena<Int>
 
   init(_ distances: PushDistances) {
     count = distances.targetCount
@@ -23,6 +25,7 @@ struct Matching: ~Copyable {
     working = Potentials(count)
     prepared = Potentials(count)
     best = Arena(repeating: 0, count: 16)
+    columnOfRow = Arena(repeating: 0, count: count + 1)
   }
 
   /// Sets the box of one row: its cell, and the zone in which the player stands.
@@ -36,14 +39,19 @@ struct Matching: ~Copyable {
     guard count > 4 else { return smallBound() }
     prepared.clear()
     for row in 1...count { augment(prepared, row) }
-    return total(prepared)
+    for column in 1...count { columnOfRow[prepared.rowOfColumn[column]] = column }
+    let sum = total(prepared)
+    columnOfRow[0] = sum
+    return sum
   }
 
   /// The bound when one box stands elsewhere.
   @inline(__always)
   func bound(row: Int, cell: Int, zone: Int) -> Int {
     let before = rows[row]
-    rows[row] = (cell * 4 + zone) * count
+    let now = (cell * 4 + zone) * count
+    if count > 4, let bound = unchanged(row + 1, before: before, now: now) { return bound }
+    rows[row] = now
     let bound = count > 4 ? rematched(row + 1) : smallBound()
     rows[row] = before
     return bound
@@ -53,6 +61,19 @@ struct Matching: ~Copyable {
   private func cost(_ row: Int, _ column: Int) -> Int {
     let pushes = table[rows[row] + column]
     return pushes == PushDistances.unreachable ? Self.impossible : Int(pushes)
+  }
+
+  /// The bound if the box keeps its target, which holds where that has the least reduced cost.
+  @inline(__always)
+  private func unchanged(_ row: Int, before: Int, now: Int) -> Int? {
+    let kept = columnOfRow[row]
+    let pushes = table[now + kept - 1]
+    if pushes == PushDistances.unreachable { return nil }
+    let reduced = Int(pushes) - prepared.column[kept]
+    for column in 1...count where Int(table[now + column - 1]) - prepared.column[column] < reduced {
+      return nil
+    }
+    return columnOfRow[0] + Int(pushes) - Int(table[before + kept - 1])
   }
 
   private func rematched(_ row: Int) -> Int {

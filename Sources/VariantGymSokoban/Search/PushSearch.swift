@@ -65,9 +65,11 @@ struct PushSearch<Bits: Bitboard>: ~Copyable {
   private mutating func expand(
     _ index: Int, _ position: PositionStore<Bits>.Position, _ cost: Int
   ) {
+    let forced = explorer.grid.forcedPushes(boxes: position.boxes, region: position.region)
     for direction in 0..<4 {
       var pushers =
-        explorer.grid.pushers(direction, boxes: position.boxes) & position.region
+        forced?[direction] ?? explorer.grid.pushers(direction, boxes: position.boxes)
+        & position.region
       let offset = offsetOf(direction)
       while !pushers.isEmpty {
         let player = pushers.lowest
