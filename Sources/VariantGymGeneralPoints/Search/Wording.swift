@@ -1,0 +1,147 @@
+/// How a formula is written, over card places instead of numbers, packed into two words.
+///
+/// The order of two wordings is the canonical order of formulas: fewer pairs of parentheses first;
+/// then fewer *rising* subtractions, in which the left side begins with a smaller card than the
+/// right side (the static sign of a negative difference); then token by token, where larger cards
+/// come before smaller ones and these before `(`, `)`, `+`, `-`, `*`, `/`.
+///
+/// Place 0 is the largest card. The layout, from the highest bit: four bits of parentheses, four
+/// of rising subtractions, and up to thirty tokens of four bits; six cards need at most nineteen.
+struct Wording: Hashable, Comparable, Sendable {
+  typealias Token = UInt64
+
+  static let end: Token = 0
+  static let firstCard: Token = 1
+  static let opening: Token = 7
+  static let closing: Token = 8
+  static let firstOperator: Token = 9
+
+  var high: UInt64 = 0
+  var low: UInt64 = 0
+
+  static func < (left: Wording, right: Wording) -> Bool {
+    left.high == right.high ? left.low < right.low : left.high < right.high
+  }
+
+  /// The number of pairs of parentheses.
+  var parentheses: Int { Int(high >> 60) }
+
+  /// The token at an index below 30; ``end`` behind the last one.
+  @inline(__always)
+  subscript(index: Int) -> Token {
+    get {
+      index < 14 ? high >> UInt64(52 - 4 * index) & 15 : low >> UInt64(116 - 4 * index) & 15
+    }
+    set {
+      if index < 14 {
+        high |= newValue << UInt64(52 - 4 * index)
+      } else {
+        low |= newValue << UInt64(116 - 4 * index)
+      }
+    }
+  }
+
+  /// The wording of one card.
+  static func card(_ place: Int) -> Wording {
+    var wording = Wording()
+    wording[0] = firstCard + Token(place)
+    return wording
+  }
+
+  static func token(_ symbol: Formula.Operator) -> Token {
+    firstOperator + Token(symbol.rawValue)
+  }
+
+  static func symbol(_ token: Token) -> Formula.Operator? {
+    token < firstOperator ? nil : Formula.Operator(rawValue: UInt8(token - firstOperator))
+  }
+}
+
+/// A wording together with what decides whether it needs parentheses, and where its places lie.
+struct Clause {
+  let wording: Wording
+  /// The operator that is applied last; `nil` for a single card.
+  let symbol: Formula.Operator?
+  /// The place in the whole formula of each place in the wording, four bits each.
+  let places: UInt64
+
+  /// Two clauses joined by an operator, in the lesser order of the two if the operator commutes.
+  static func joined(_ left: Clause, _ symbol: Formula.Operator, _ right: Clause) -> Wording {
+    let straight = written(left, symbol, right)
+    switch symbol {
+    case .plus, .times: return min(straight, written(right, symbol, left))
+    case .minus, .over: return straight
+    }
+  }
+
+  private static func written(
+    _ left: Clause, _ symbol: Formula.Operator, _ right: Clause
+  ) -> Wording {
+    var writer = WordingWriter()
+    writer.append(left, inParentheses: left.isWrapped(under: symbol, onRight: false))
+    writer.append(Wording.token(symbol))
+    writer.append(right, inParentheses: right.isWrapped(under: symbol, onRight: true))
+    return writer.finished
+  }
+
+  private func isWrapped(under outer: Formula.Operator, onRight: Bool) -> Bool {
+    guard let symbol else { return false }
+    return symbol.isMultiplicative == outer.isMultiplicative ? onRight : outer.isMultiplicative
+  }
+}
+
+/// Writes tokens one after another and counts what the canonical order asks for.
+private struct WordingWriter {
+  private var wording = Wording()
+  private var count = 0
+  private var parentheses: UInt64 = 0
+  private var rising: UInt64 = 0
+  /// The first card of each open group, four bits each, the innermost group lowest.
+  private var leads: UInt64 = 0
+  /// The first card of the group in which a subtraction waits for its right side.
+  private var waitingLead: UInt64 = 0
+
+  var finished: Wording {
+    var finished = wording
+    finished.high |= parentheses << 60 | rising << 56
+    return finished
+  }
+
+  mutating func append(_ clause: Clause, inParentheses: Bool) {
+    if inParentheses { append(Wording.opening) }
+    var index = 0
+    while true {
+      let token = clause.wording[index]
+      if token == Wording.end { break }
+      if token < Wording.opening {
+        append(Wording.firstCard + (clause.places >> (4 * (token - Wording.firstCard)) & 15))
+      } else {
+        append(token)
+      }
+      index += 1
+    }
+    if inParentheses { append(Wording.closing) }
+  }
+
+  mutating func append(_ token: Wording.Token) {
+    wording[count] = token
+    count += 1
+    switch token {
+    case Wording.opening:
+      parentheses += 1
+      leads <<= 4
+    case Wording.closing:
+      let lead = leads & 15
+      leads >>= 4
+      if leads & 15 == 0 { leads |= lead }
+    case Wording.token(.minus):
+      waitingLead = leads & 15
+    case ..<Wording.opening:
+      if leads & 15 == 0 { leads |= token }
+      if waitingLead > token { rising += 1 }
+      waitingLead = 0
+    default:
+      break
+    }
+  }
+}
