@@ -96,7 +96,7 @@ struct FormulaClassBuilder {
 
   private func table() -> FormulaClasses {
     func key(_ candidate: Candidate) -> Int {
-      (candidate.leftPlaces << 2 | Int(candidate.symbol.rawValue)) << 32
+      (Int(candidate.symbol.rawValue) << 8 | candidate.leftPlaces) << 32
         | candidate.left << 16 | candidate.right
     }
     let sorted = candidates.sorted { key($0) < key($1) }

@@ -8,8 +8,11 @@
 /// with 2^61 - 1 elements. Different values prove different functions. Equal values are only
 /// overwhelmingly likely to mean equal functions, but the point and the formulas are fixed, so the
 /// statement is finite, and the counts above confirm it: one false merger would lower them.
-struct FormulaClasses: Sendable {
-  /// Classes in a row that join the same two sets of cards by the same operator.
+///
+/// A class rather than a struct, since it is read on every path and never copied.
+final class FormulaClasses: Sendable {
+  /// Classes in a row that join the same two sets of cards by the same operator. Runs of one
+  /// operator stand together.
   struct Run: Sendable {
     let symbol: Formula.Operator
     /// The places on the left side, one bit each; the others stand on the right.
@@ -27,6 +30,18 @@ struct FormulaClasses: Sendable {
   let runOfClass: [UInt8]
   /// The canonical wording of each class.
   let wordings: [Wording]
+
+  init(
+    cardCount: Int, runs: [Run], left: [UInt16], right: [UInt16], runOfClass: [UInt8],
+    wordings: [Wording]
+  ) {
+    self.cardCount = cardCount
+    self.runs = runs
+    self.left = left
+    self.right = right
+    self.runOfClass = runOfClass
+    self.wordings = wordings
+  }
 
   var count: Int { wordings.count }
 

@@ -19,15 +19,14 @@ struct ValueScan {
     let rightClass: Int
   }
 
-  let layout: ScanLayout
-  let target: Int
+  private let target: Int
   private let tops: UnsafeMutablePointer<Int>
   private let bottoms: UnsafeMutablePointer<Int>
 
   /// Scans a hand of whole numbers until `visit` returns `false`.
   @inline(__always)
   static func run(_ numbers: [Int], target: Int, _ visit: (Hit) -> Bool) {
-    run(ScanLayout.of(numbers.count), target: target, visit) { scan in
+    run(ScanProgram.of(numbers.count), target: target, visit) { scan in
       for place in numbers.indices {
         scan.tops[place] = numbers[place]
         scan.bottoms[place] = 1
@@ -40,7 +39,7 @@ struct ValueScan {
   /// - Precondition: The values fit.
   static func run(_ values: [Rational], target: Int, _ visit: (Hit) -> Bool) {
     precondition(fits(values, target: target), "a word may overflow")
-    run(ScanLayout.of(values.count), target: target, visit) { scan in
+    run(ScanProgram.of(values.count), target: target, visit) { scan in
       for place in values.indices {
         scan.tops[place] = values[place].numerator
         scan.bottoms[place] = values[place].denominator
@@ -56,61 +55,28 @@ struct ValueScan {
       let (product, overflows) = bound.multipliedReportingOverflow(by: size)
       let (doubled, overflowsDoubled) = product.multipliedReportingOverflow(by: 2)
       guard !overflows, !overflowsDoubled, doubled <= Int.max.magnitude else { return false }
-      bound = max(doubled, 1)
+      bound = doubled
     }
     return true
   }
 
   @inline(__always)
   private static func run(
-    _ layout: ScanLayout, target: Int, _ visit: (Hit) -> Bool, fill: (ValueScan) -> Void
+    _ program: ScanProgram, target: Int, _ visit: (Hit) -> Bool, fill: (ValueScan) -> Void
   ) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * layout.capacity) { words in
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * program.capacity) { words in
       guard let base = words.baseAddress else { return }
-      let scan = ValueScan(
-        layout: layout, target: target, tops: base, bottoms: base + layout.capacity)
+      let scan = ValueScan(target: target, tops: base, bottoms: base + program.capacity)
       fill(scan)
-      for division in layout.divisions {
-        for places in division.preparations { scan.evaluate(places) }
-        guard scan.join(division, visit) else { return }
-      }
-    }
-  }
-
-  /// Computes the values of all classes over a set of places.
-  private func evaluate(_ places: Int) {
-    let classes = FormulaClasses.of(places.nonzeroBitCount)
-    let topsHere = tops + layout.offsets[places]
-    let bottomsHere = bottoms + layout.offsets[places]
-    classes.left.withUnsafeBufferPointer { left in
-      classes.right.withUnsafeBufferPointer { right in
-        for run in layout.runs[places] {
-          let (a, b) = (tops + run.left, bottoms + run.left)
-          let (c, d) = (tops + run.right, bottoms + run.right)
-          switch run.symbol {
-          case .plus:
-            for index in run.classes {
-              let (i, j) = (Int(left[index]), Int(right[index]))
-              topsHere[index] = a[i] &* d[j] &+ c[j] &* b[i]
-              bottomsHere[index] = b[i] &* d[j]
-            }
-          case .minus:
-            for index in run.classes {
-              let (i, j) = (Int(left[index]), Int(right[index]))
-              topsHere[index] = a[i] &* d[j] &- c[j] &* b[i]
-              bottomsHere[index] = b[i] &* d[j]
-            }
-          case .times:
-            for index in run.classes {
-              let (i, j) = (Int(left[index]), Int(right[index]))
-              topsHere[index] = a[i] &* c[j]
-              bottomsHere[index] = b[i] &* d[j]
-            }
-          case .over:
-            for index in run.classes {
-              let (i, j) = (Int(left[index]), Int(right[index]))
-              topsHere[index] = c[j] == 0 ? 0 : a[i] &* d[j]
-              bottomsHere[index] = b[i] &* c[j]
+      program.steps.withUnsafeBufferPointer { steps in
+        program.operands.withUnsafeBufferPointer { operands in
+          guard let operands = operands.baseAddress else { return }
+          let all = (1 << program.cardCount) - 1
+          for step in steps {
+            if step.kind != .join {
+              scan.evaluate(step, operands + Int(step.operands))
+            } else if !scan.join(step, all, visit) {
+              return
             }
           }
         }
@@ -118,23 +84,61 @@ struct ValueScan {
     }
   }
 
-  /// Joins all pairs of values of a division; `false` if `visit` has asked to stop.
+  /// Makes the values of a run of classes.
   @inline(__always)
-  private func join(_ division: ScanLayout.Division, _ visit: (Hit) -> Bool) -> Bool {
-    let (c, d) = (tops + division.rightOffset, bottoms + division.rightOffset)
-    for i in 0..<division.leftCount {
-      let a = tops[division.leftOffset + i]
-      let b = bottoms[division.leftOffset + i]
+  private func evaluate(_ step: ScanProgram.Step, _ operands: UnsafePointer<SIMD2<UInt16>>) {
+    let (a, b) = (tops + Int(step.left), bottoms + Int(step.left))
+    let (c, d) = (tops + Int(step.right), bottoms + Int(step.right))
+    let (top, bottom) = (tops + Int(step.results), bottoms + Int(step.results))
+    let count = Int(step.count)
+    switch step.kind {
+    case .plus:
+      for index in 0..<count {
+        let (i, j) = (Int(operands[index].x), Int(operands[index].y))
+        top[index] = a[i] &* d[j] &+ c[j] &* b[i]
+        bottom[index] = b[i] &* d[j]
+      }
+    case .minus:
+      for index in 0..<count {
+        let (i, j) = (Int(operands[index].x), Int(operands[index].y))
+        top[index] = a[i] &* d[j] &- c[j] &* b[i]
+        bottom[index] = b[i] &* d[j]
+      }
+    case .times:
+      for index in 0..<count {
+        let (i, j) = (Int(operands[index].x), Int(operands[index].y))
+        top[index] = a[i] &* c[j]
+        bottom[index] = b[i] &* d[j]
+      }
+    case .over:
+      for index in 0..<count {
+        let (i, j) = (Int(operands[index].x), Int(operands[index].y))
+        top[index] = c[j] == 0 ? 0 : a[i] &* d[j]
+        bottom[index] = b[i] &* c[j]
+      }
+    case .join:
+      break
+    }
+  }
+
+  /// Joins all pairs of values of two sides; `false` if `visit` has asked to stop.
+  @inline(__always)
+  private func join(_ step: ScanProgram.Step, _ all: Int, _ visit: (Hit) -> Bool) -> Bool {
+    let (c, d) = (tops + Int(step.right), bottoms + Int(step.right))
+    let rightCount = Int(step.operands)
+    for i in 0..<Int(step.count) {
+      let a = tops[Int(step.left) + i]
+      let b = bottoms[Int(step.left) + i]
       if b == 0 { continue }
       let (goalTop, goalBottom) = (target &* a, target &* b)
-      for j in 0..<division.rightCount {
+      for j in 0..<rightCount {
         let (ad, bc, ac) = (a &* d[j], b &* c[j], a &* c[j])
         let goal = goalBottom &* d[j]
         // An undefined right side makes all of these true; `report` looks closer.
         let isSum = ad &+ bc == goal || ad &- bc == goal || bc &- ad == goal
         let isProduct = ac == goal || ad == goalBottom &* c[j] || bc == goalTop &* d[j]
         guard isSum || isProduct else { continue }
-        if d[j] != 0 && !report(division, i, j, visit) { return false }
+        if d[j] != 0 && !report(step, all, i, j, visit) { return false }
       }
     }
     return true
@@ -143,18 +147,19 @@ struct ValueScan {
   /// Visits the operators that hit the target for one pair of defined values.
   @inline(never)
   private func report(
-    _ division: ScanLayout.Division, _ i: Int, _ j: Int, _ visit: (Hit) -> Bool
+    _ step: ScanProgram.Step, _ all: Int, _ i: Int, _ j: Int, _ visit: (Hit) -> Bool
   ) -> Bool {
-    let a = tops[division.leftOffset + i]
-    let b = bottoms[division.leftOffset + i]
-    let c = tops[division.rightOffset + j]
-    let d = bottoms[division.rightOffset + j]
+    let a = tops[Int(step.left) + i]
+    let b = bottoms[Int(step.left) + i]
+    let c = tops[Int(step.right) + j]
+    let d = bottoms[Int(step.right) + j]
     let goal = target &* b &* d
+    let left = Int(step.places)
     func straight(_ symbol: Formula.Operator) -> Bool {
-      visit(Hit(symbol: symbol, left: division.left, leftClass: i, rightClass: j))
+      visit(Hit(symbol: symbol, left: left, leftClass: i, rightClass: j))
     }
     func reversed(_ symbol: Formula.Operator) -> Bool {
-      visit(Hit(symbol: symbol, left: division.right, leftClass: j, rightClass: i))
+      visit(Hit(symbol: symbol, left: all ^ left, leftClass: j, rightClass: i))
     }
     if a &* d &+ b &* c == goal && !straight(.plus) { return false }
     if a &* d &- b &* c == goal && !straight(.minus) { return false }
