@@ -72,7 +72,7 @@ struct BruteForce {
     }
   }
 
-  private static func product(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  static func product(_ a: UInt64, _ b: UInt64) -> UInt64 {
     prime.dividingFullWidth((a % prime).multipliedFullWidth(by: b % prime)).remainder
   }
 }

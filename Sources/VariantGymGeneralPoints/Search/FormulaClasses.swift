@@ -4,10 +4,9 @@
 /// evaluating all of them for a hand costs one operation each. There are 1, 6, 68, 1,170 and
 /// 27,142 classes for 1 to 5 cards (OEIS A140606); the table for five takes about 0.7 MB.
 ///
-/// *What is exact.* Classes are told apart by their value at one fixed random point of the field
-/// with 2^61 - 1 elements. Different values prove different functions. Equal values are only
-/// overwhelmingly likely to mean equal functions, but the point and the formulas are fixed, so the
-/// statement is finite, and the counts above confirm it: one false merger would lower them.
+/// Classes are told apart by their values at one fixed random point modulo 2^61 - 1. Different
+/// values prove different functions; that equal ones mean equal functions is confirmed by the
+/// counts, which one false merger would lower, and in the tests by polynomials.
 ///
 /// A class rather than a struct, since it is read on every path and never copied.
 final class FormulaClasses: Sendable {

@@ -49,7 +49,7 @@ extension PointsSearch {
   ///     formula over at most five numbers up to 99 does with the sixth.
   ///   - numbers: 0 to 5 numbers from 0 to 99, in any order.
   /// - Throws: A ``PointsSearchError``, among them
-  ///   ``PointsSearchError/overflow(_:)`` where a word could overflow.
+  ///   ``PointsSearchError/overflow(_:)`` where a word could be rounded.
   /// - Complexity: That of ``isSolvable(_:target:)`` for one number more.
   public static func canReach(
     _ target: Int, from value: Rational, with numbers: [Int]
@@ -63,7 +63,7 @@ extension PointsSearch {
     guard targets.contains(target) else { throw .targetOutOfRange(target) }
     guard !numbers.isEmpty else { return value == Rational(target) }
     let values = [value] + numbers.map { Rational($0) }
-    guard ValueScan.fits(values, target: target) else { throw .overflow(value) }
+    guard ValueScan.fits(values) else { throw .overflow(value) }
     var isHit = false
     ValueScan.run(values, target: target) { _ in
       isHit = true

@@ -19,10 +19,12 @@ extension PointsSearch {
   /// larger numbers come before smaller ones, and all numbers before `(`, `)`, `+`, `-`, `*`
   /// and `/`. So sums are written as `a + b - c - d`, products as `a * b / c / d`, largest first.
   ///
-  /// *Exact.* Values are fractions of whole words that cannot overflow in the stated ranges.
-  /// Solutions of different fingerprints (values at a fixed random point modulo 2^61 - 1) are
-  /// different functions; that equal fingerprints mean equal functions is a finite statement about
-  /// the formulas over up to six cards, not about the hand, and tested as such.
+  /// *Exact.* Values are fractions of whole numbers that neither overflow nor are rounded in the
+  /// stated ranges. Formulas are told apart by fingerprints, their values at a fixed random point
+  /// modulo 2^61 - 1: different fingerprints prove different functions. That equal ones mean equal
+  /// functions depends on which cards are equal, not on their values, and so is a finite
+  /// statement; the tests check it for every pattern of equal cards, up to five cards by polynomials
+  /// and for six by another prime.
   ///
   /// The order and the solutions depend on the hand's multiset and the target alone.
   ///

@@ -1,6 +1,6 @@
 /// Exact search over the formulas that use every number of a hand exactly once.
 ///
-/// All questions are answered without floating point and without a table of hands; see
+/// All answers are exact, and none is looked up in a table of hands; see
 /// ``PointsSearch/solutions(of:target:limit:)`` for what *all* and *the same* mean.
 public enum PointsSearch {
   /// How many numbers a hand may hold.

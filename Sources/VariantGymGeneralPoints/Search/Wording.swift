@@ -92,7 +92,9 @@ struct Clause {
 
 /// Writes tokens one after another and counts what the canonical order asks for.
 private struct WordingWriter {
-  private var wording = Wording()
+  // The tokens so far, shifted in from the right.
+  private var high: UInt64 = 0
+  private var low: UInt64 = 0
   private var count = 0
   private var parentheses: UInt64 = 0
   private var rising: UInt64 = 0
@@ -102,46 +104,46 @@ private struct WordingWriter {
   private var waitingLead: UInt64 = 0
 
   var finished: Wording {
-    var finished = wording
-    finished.high |= parentheses << 60 | rising << 56
-    return finished
+    let shift = 4 * (30 - count)
+    return Wording(
+      high: parentheses << 60 | rising << 56 | high << shift | low << (shift - 64)
+        | low >> (64 - shift),
+      low: low << shift)
   }
 
+  @inline(__always)
   mutating func append(_ clause: Clause, inParentheses: Bool) {
     if inParentheses { append(Wording.opening) }
-    var index = 0
-    while true {
-      let token = clause.wording[index]
-      if token == Wording.end { break }
+    var (high, low) = (clause.wording.high << 8 | clause.wording.low >> 56, clause.wording.low << 8)
+    while high != 0 {
+      let token = high >> 60
+      (high, low) = (high << 4 | low >> 60, low << 4)
       if token < Wording.opening {
         append(Wording.firstCard + (clause.places >> (4 * (token - Wording.firstCard)) & 15))
       } else {
         append(token)
       }
-      index += 1
     }
     if inParentheses { append(Wording.closing) }
   }
 
+  @inline(__always)
   mutating func append(_ token: Wording.Token) {
-    wording[count] = token
+    (high, low) = (high << 4 | low >> 60, low << 4 | token)
     count += 1
-    switch token {
-    case Wording.opening:
-      parentheses += 1
-      leads <<= 4
-    case Wording.closing:
-      let lead = leads & 15
-      leads >>= 4
-      if leads & 15 == 0 { leads |= lead }
-    case Wording.token(.minus):
-      waitingLead = leads & 15
-    case ..<Wording.opening:
+    if token < Wording.opening {
       if leads & 15 == 0 { leads |= token }
       if waitingLead > token { rising += 1 }
       waitingLead = 0
-    default:
-      break
+    } else if token == Wording.token(.minus) {
+      waitingLead = leads & 15
+    } else if token == Wording.opening {
+      parentheses += 1
+      leads <<= 4
+    } else if token == Wording.closing {
+      let lead = leads & 15
+      leads >>= 4
+      if leads & 15 == 0 { leads |= lead }
     }
   }
 }
