@@ -10,21 +10,20 @@ extension PointsSearch {
   /// cards, cards of one value taken as one variable. So `3 + 8 - 3` and `8 * 3 / 3` are
   /// one solution, and `2 * 2` and `2 + 2` are two.
   ///
-  /// *Which one.* A solution stands for its class: the first, in the order below, of the formulas
-  /// that compute it without a division by zero and join two formulas that are themselves first in
-  /// their classes.
+  /// *Which one.* A solution stands for its class: the first, in the order below, of all formulas
+  /// of the class that compute it without a division by zero.
   ///
-  /// *The order.* Fewer pairs of parentheses come first; then fewer subtractions whose left side
-  /// begins with a smaller number than the right side; then the texts, token by token, where
-  /// larger numbers come before smaller ones, and all numbers before `(`, `)`, `+`, `-`, `*`
-  /// and `/`. So sums are written as `a + b - c - d`, products as `a * b / c / d`, largest first.
+  /// *The order.* Fewer pairs of parentheses come first; then fewer subtractions whose right side
+  /// holds a larger number than all on the left side; then the texts, token by token, where larger
+  /// numbers come before smaller ones, and all numbers before `(`, `)`, `+`, `-`, `*` and `/`. So
+  /// sums are written as `a + b - c - d` and products as `a * b / c / d`, largest first.
   ///
   /// *Exact.* Values are fractions of whole numbers that neither overflow nor are rounded in the
   /// stated ranges. Formulas are told apart by fingerprints, their values at a fixed random point
   /// modulo 2^61 - 1: different fingerprints prove different functions. That equal ones mean equal
   /// functions depends on which cards are equal, not on their values, and so is a finite
-  /// statement; the tests check it for every pattern of equal cards, up to five cards by polynomials
-  /// and for six by another prime.
+  /// statement; the tests check it for every pattern of equal cards, up to five cards by
+  /// polynomials and for six by another prime.
   ///
   /// The order and the solutions depend on the hand's multiset and the target alone.
   ///

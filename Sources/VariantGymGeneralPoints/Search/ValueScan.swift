@@ -3,8 +3,8 @@
 ///
 /// Values are fractions `top / bottom` of whole numbers, held in doubles and never reduced. A top
 /// or bottom that is not a number stands for an undefined value; it makes everything undefined that
-/// is computed from it, and compares equal to nothing. Two doubles fit one register of SSE2 or NEON,
-/// which lack a product of 64-bit integers.
+/// is computed from it, and compares equal to nothing. Two doubles fit one register of SSE2 or
+/// NEON, which lack a product of 64-bit integers.
 ///
 /// *Nothing is rounded that matters.* Let each card's top and bottom be at most m >= 1. A sum or
 /// difference of values with words at most x and y has words at most 2xy, a product or quotient at

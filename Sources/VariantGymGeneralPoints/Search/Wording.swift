@@ -1,9 +1,10 @@
 /// How a formula is written, over card places instead of numbers, packed into two words.
 ///
 /// The order of two wordings is the canonical order of formulas: fewer pairs of parentheses first;
-/// then fewer *rising* subtractions, in which the left side begins with a smaller card than the
-/// right side (the static sign of a negative difference); then token by token, where larger cards
-/// come before smaller ones and these before `(`, `)`, `+`, `-`, `*`, `/`.
+/// then fewer *rising* subtractions, in which the right side holds a larger card than all on the
+/// left side (the best that can be said about the sign without knowing the numbers); then token by
+/// token, where larger cards come before smaller ones and all cards before `(`, `)`, `+`, `-`, `*`
+/// and `/`.
 ///
 /// Place 0 is the largest card. The layout, from the highest bit: four bits of parentheses, four
 /// of rising subtractions, and up to thirty tokens of four bits; six cards need at most nineteen.
@@ -98,15 +99,21 @@ private struct WordingWriter {
   private var count = 0
   private var parentheses: UInt64 = 0
   private var rising: UInt64 = 0
-  /// The first card of each open group, four bits each, the innermost group lowest.
-  private var leads: UInt64 = 0
-  /// The first card of the group in which a subtraction waits for its right side.
-  private var waitingLead: UInt64 = 0
+  // The largest card of each part, which is the least token, for each open group: four bits each,
+  // the innermost group lowest.
+  /// The largest card of the terms that have ended; 15 before the first.
+  private var sums: UInt64 = 15
+  /// The largest card of the term that is being written; 15 before the first.
+  private var terms: UInt64 = 15
+  /// The largest card that this term is subtracted from; 0 if it is added.
+  private var minuends: UInt64 = 0
 
   var finished: Wording {
+    var ended = self
+    ended.endTerm()
     let shift = 4 * (30 - count)
     return Wording(
-      high: parentheses << 60 | rising << 56 | high << shift | low << (shift - 64)
+      high: parentheses << 60 | ended.rising << 56 | high << shift | low << (shift - 64)
         | low >> (64 - shift),
       low: low << shift)
   }
@@ -132,18 +139,25 @@ private struct WordingWriter {
     (high, low) = (high << 4 | low >> 60, low << 4 | token)
     count += 1
     if token < Wording.opening {
-      if leads & 15 == 0 { leads |= token }
-      if waitingLead > token { rising += 1 }
-      waitingLead = 0
-    } else if token == Wording.token(.minus) {
-      waitingLead = leads & 15
+      terms = terms & ~15 | min(terms & 15, token)
+    } else if token == Wording.token(.minus) || token == Wording.token(.plus) {
+      endTerm()
+      terms |= 15
+      minuends = minuends & ~15 | (token == Wording.token(.minus) ? sums & 15 : 0)
     } else if token == Wording.opening {
       parentheses += 1
-      leads <<= 4
+      (sums, terms, minuends) = (sums << 4 | 15, terms << 4 | 15, minuends << 4)
     } else if token == Wording.closing {
-      let lead = leads & 15
-      leads >>= 4
-      if leads & 15 == 0 { leads |= lead }
+      endTerm()
+      let largest = sums & 15
+      (sums, terms, minuends) = (sums >> 4, terms >> 4, minuends >> 4)
+      terms = terms & ~15 | min(terms & 15, largest)
     }
+  }
+
+  @inline(__always)
+  private mutating func endTerm() {
+    if minuends & 15 > terms & 15 { rising += 1 }
+    sums = sums & ~15 | min(sums & 15, terms & 15)
   }
 }
