@@ -18,12 +18,13 @@ public struct Rational: Hashable, Sendable {
   public init?(_ numerator: Int, over denominator: Int) {
     guard denominator != 0 else { return nil }
     let divisor = Rational.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+    let top = numerator.magnitude / divisor
+    let isNegative = (numerator < 0) != (denominator < 0)
     guard
-      let top = Int(exactly: numerator.magnitude / divisor),
+      top <= (isNegative ? Int.min : Int.max).magnitude,
       let bottom = Int(exactly: denominator.magnitude / divisor)
     else { return nil }
-    self.numerator = (numerator < 0) != (denominator < 0) ? -top : top
-    self.denominator = bottom
+    self.init(reduced: Int(truncatingIfNeeded: isNegative ? 0 &- top : top), bottom)
   }
 
   /// Whether the fraction is a whole number.
@@ -32,33 +33,52 @@ public struct Rational: Hashable, Sendable {
 
   /// The sum, or `nil` on overflow.
   public func adding(_ other: Rational) -> Rational? {
-    let (left, overflowsLeft) = numerator.multipliedReportingOverflow(by: other.denominator)
-    let (right, overflowsRight) = other.numerator.multipliedReportingOverflow(by: denominator)
-    let (bottom, overflowsBottom) = denominator.multipliedReportingOverflow(by: other.denominator)
-    let (top, overflowsTop) = left.addingReportingOverflow(right)
-    guard !overflowsLeft, !overflowsRight, !overflowsBottom, !overflowsTop else { return nil }
-    return Rational(top, over: bottom)
+    joined(with: other) { $0.addingReportingOverflow($1) }
   }
 
   /// The difference, or `nil` on overflow.
   public func subtracting(_ other: Rational) -> Rational? {
-    guard other.numerator != .min else { return nil }
-    return adding(Rational(reduced: -other.numerator, other.denominator))
+    joined(with: other) { $0.subtractingReportingOverflow($1) }
   }
 
   /// The product, or `nil` on overflow.
   public func multiplied(by other: Rational) -> Rational? {
-    let (top, overflowsTop) = numerator.multipliedReportingOverflow(by: other.numerator)
-    let (bottom, overflowsBottom) = denominator.multipliedReportingOverflow(by: other.denominator)
-    guard !overflowsTop, !overflowsBottom else { return nil }
-    return Rational(top, over: bottom)
+    // Reduced crosswise beforehand, a product overflows only if it does so in lowest terms.
+    guard
+      let left = Rational(numerator, over: other.denominator),
+      let right = Rational(other.numerator, over: denominator)
+    else { return nil }
+    let (top, overflowsTop) = left.numerator.multipliedReportingOverflow(by: right.numerator)
+    let (bottom, overflowsBottom) = left.denominator.multipliedReportingOverflow(
+      by: right.denominator)
+    return overflowsTop || overflowsBottom ? nil : Rational(reduced: top, bottom)
   }
 
   /// The quotient, or `nil` on overflow or division by zero.
   public func divided(by other: Rational) -> Rational? {
-    let (top, overflowsTop) = numerator.multipliedReportingOverflow(by: other.denominator)
-    let (bottom, overflowsBottom) = denominator.multipliedReportingOverflow(by: other.numerator)
-    guard !overflowsTop, !overflowsBottom else { return nil }
+    guard
+      let left = Rational(numerator, over: other.numerator),
+      let right = Rational(other.denominator, over: denominator)
+    else { return nil }
+    let (top, overflowsTop) = left.numerator.multipliedReportingOverflow(by: right.numerator)
+    let (bottom, overflowsBottom) = left.denominator.multipliedReportingOverflow(
+      by: right.denominator)
+    return overflowsTop || overflowsBottom ? nil : Rational(reduced: top, bottom)
+  }
+
+  /// The sum or difference over the least common denominator, which keeps the words small.
+  private func joined(
+    with other: Rational, _ join: (Int, Int) -> (partialValue: Int, overflow: Bool)
+  ) -> Rational? {
+    let divisor = Int(
+      Rational.greatestCommonDivisor(denominator.magnitude, other.denominator.magnitude))
+    let factor = other.denominator / divisor
+    let (left, overflowsLeft) = numerator.multipliedReportingOverflow(by: factor)
+    let (right, overflowsRight) = other.numerator.multipliedReportingOverflow(
+      by: denominator / divisor)
+    let (bottom, overflowsBottom) = denominator.multipliedReportingOverflow(by: factor)
+    let (top, overflowsTop) = join(left, right)
+    guard !overflowsLeft, !overflowsRight, !overflowsBottom, !overflowsTop else { return nil }
     return Rational(top, over: bottom)
   }
 
