@@ -86,8 +86,9 @@ struct Grader {
     guard let rest else { return .wrongNumbers }
     let value = submission.formula.value
     if rest.isEmpty { return value == Rational(hand.target) ? .correct : .wrongValue }
+    // One card alone is no progress. Beyond the search's ranges nothing is known to be completable.
     guard rest.count + 1 < values.count, let value,
-      PointsSearch.canReach(Rational(hand.target), from: [value] + rest.map { Rational($0) })
+      (try? PointsSearch.canReach(hand.target, from: value, with: rest)) == true
     else { return .wrongNumbers }
     return .partial
   }

@@ -49,7 +49,7 @@ public struct PointsScaler: DifficultyScaler {
     }
     return rules.allSatisfy { rule in
       guard let values = instance.values(under: rule) else { return false }
-      return PointsSearch.formula(over: values, reaching: instance.target) != nil
+      return (try? PointsSearch.isSolvable(values, target: instance.target)) == true
     }
   }
 }

@@ -13,12 +13,18 @@ public struct PointsSolver: Solver {
     _ state: PointsRules.State, under convention: FaceRule
   ) throws(SearchLimit) -> [PointsRules.Submission]? {
     guard state.grade == nil, let values = state.hand.values(under: convention),
-      let formula = PointsSearch.formula(over: values, reaching: state.hand.target)
+      let formula = try formula(values, state.hand.target)
     else { return nil }
     return [
       PointsRules.Submission(
         cards: state.hand.cards.map(\.symbol), numbers: values, formula: formula)
     ]
+  }
+
+  private func formula(_ values: [Int], _ target: Int) throws(SearchLimit) -> Formula? {
+    do { return try PointsSearch.witness(for: values, target: target) } catch {
+      throw SearchLimit("\(error)")
+    }
   }
 
   /// Whether the one submission is graded correct.

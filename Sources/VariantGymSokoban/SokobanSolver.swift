@@ -1,111 +1,90 @@
 public import VariantGymCore
 
-/// Breadth-first search over moves: the plan is as short as any.
-public struct SokobanSolver: Solver {
+/// Finds move-optimal plans: by tables of distances in small rooms, by A* elsewhere.
+public struct SokobanSolver: VariantGymCore.Solver {
   /// Sokoban.
   public typealias E = SokobanRules
 
-  /// The most positions that one search may store.
-  public let positionLimit: Int
+  /// How much work one search may do.
+  public let limits: SearchLimits
 
   /// A solver.
-  public init(positionLimit: Int = 1_000_000) {
-    self.positionLimit = positionLimit
+  public init(limits: SearchLimits = SearchLimits(storedStates: 4_000_000)) {
+    self.limits = limits
   }
 
-  /// A shortest plan; among several, the first in the order up, down, left, right.
+  /// A shortest plan. In small rooms it is, among several, the first in the order up, down, left,
+  /// right.
   public func solve(
     _ state: Board, under convention: LabelSet
-  ) throws(SearchLimit) -> [Direction]? {
-    var search = BreadthFirst(from: state)
-    return try search.run(limit: positionLimit)
+  ) throws(VariantGymCore.SearchLimit) -> [Direction]? {
+    if let small = smallRoom(state) {
+      var solver = SmallSolver(limits: limits)
+      guard try answer(&solver, small).moves != nil else { return nil }
+      var moves: [Direction] = []
+      solver.writeSolution(to: &moves)
+      return moves
+    }
+    switch Solver(.moves, limits: limits).solve(state).outcome {
+    case .solved(let solution): return solution.moves
+    case .unsolvable: return nil
+    case .limitReached(let limit): throw VariantGymCore.SearchLimit(limit.rawValue)
+    }
   }
 
   /// Whether the moves begin a shortest plan.
   public func isGold(
     _ actions: [Direction], in state: Board, under convention: LabelSet
-  ) throws(SearchLimit) -> Bool {
-    guard let plan = try solve(state, under: convention) else { return false }
+  ) throws(VariantGymCore.SearchLimit) -> Bool {
+    guard let distance = try distance(of: state) else { return false }
     var board = state
     var moves = 0
     for action in actions where !board.isSolved {
       board.move(action)
       moves += 1
     }
-    guard moves > 0, let rest = try solve(board, under: convention) else { return false }
-    return moves + rest.count == plan.count
+    guard moves > 0, let rest = try self.distance(of: board) else { return false }
+    return moves + rest == distance
   }
 
   /// Every move that begins a shortest plan, in the order up, down, left, right.
   public func goldFirstActions(
     in state: Board, under convention: LabelSet
-  ) throws(SearchLimit) -> [Direction] {
+  ) throws(VariantGymCore.SearchLimit) -> [Direction] {
+    if let small = smallRoom(state) {
+      var solver = SmallSolver(limits: limits)
+      return try answer(&solver, small).firstMoves.directions
+    }
+    guard let distance = try distance(of: state), distance > 0 else { return [] }
     var gold: [Direction] = []
-    for direction in Direction.allCases
-    where try isGold([direction], in: state, under: convention) {
-      gold.append(direction)
+    for direction in Direction.allCases {
+      var board = state
+      if board.move(direction) != .blocked, try self.distance(of: board) == distance - 1 {
+        gold.append(direction)
+      }
     }
     return gold
   }
-}
 
-private struct BreadthFirst {
-  private struct Position: Hashable {
-    var boxes: [UInt16]
-    var player: UInt16
-  }
-  private let start: Board
-  private let targets: [UInt16]
-
-  init(from board: Board) {
-    start = board
-    targets = board.targets.map(UInt16.init)
-  }
-
-  mutating func run(limit: Int) throws(SearchLimit) -> [Direction]? {
-    if start.isSolved { return [] }
-    let first = Position(boxes: start.boxes.map(UInt16.init), player: UInt16(start.player))
-    var known: Set<Position> = [first]
-    var queue: [(position: Position, parent: Int, move: Direction)] = [(first, -1, .up)]
-    var head = 0
-    while head < queue.count {
-      let position = queue[head].position
-      for direction in Direction.allCases {
-        guard let next = moved(position, direction), known.insert(next).inserted else { continue }
-        queue.append((next, head, direction))
-        if next.boxes == targets { return plan(to: queue.count - 1, in: queue) }
-        guard queue.count < limit else { throw SearchLimit(resource: "positions", limit: limit) }
-      }
-      head += 1
+  private func distance(of board: Board) throws(VariantGymCore.SearchLimit) -> Int? {
+    if let small = smallRoom(board) {
+      var solver = SmallSolver(limits: limits)
+      return try answer(&solver, small).moves
     }
-    return nil
+    return try solve(board, under: .base)?.count
   }
 
-  private func moved(_ position: Position, _ direction: Direction) -> Position? {
-    let offset = direction.offset(width: start.width)
-    let next = Int(position.player) + offset
-    if start.cells[next].contains(.wall) { return nil }
-    var moved = Position(boxes: position.boxes, player: UInt16(next))
-    if let box = position.boxes.firstIndex(of: UInt16(next)) {
-      let beyond = UInt16(next + offset)
-      guard !start.cells[Int(beyond)].contains(.wall), !position.boxes.contains(beyond) else {
-        return nil
-      }
-      moved.boxes[box] = beyond
-      moved.boxes.sort()
-    }
-    return moved
+  /// Tables grow with the arrangements of the boxes: beyond three boxes A* needs less.
+  private func smallRoom(_ board: Board) -> SmallRoom? {
+    guard let room = SmallRoom(board), room.boxes.nonzeroBitCount <= 3 else { return nil }
+    return room
   }
 
-  private func plan(
-    to last: Int, in queue: [(position: Position, parent: Int, move: Direction)]
-  ) -> [Direction] {
-    var moves: [Direction] = []
-    var place = last
-    while queue[place].parent >= 0 {
-      moves.append(queue[place].move)
-      place = queue[place].parent
+  private func answer(
+    _ solver: inout SmallSolver, _ room: SmallRoom
+  ) throws(VariantGymCore.SearchLimit) -> SmallSolver.Answer {
+    do { return try solver.solve(room) } catch {
+      throw VariantGymCore.SearchLimit(error.rawValue)
     }
-    return moves.reversed()
   }
 }

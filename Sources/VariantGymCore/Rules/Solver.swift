@@ -35,17 +35,14 @@ extension Solver {
 
 /// A search ended before it could decide.
 public struct SearchLimit: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What ran out, such as `states`.
-  public let resource: String
-  /// How much of it there was.
-  public let limit: Int
+  /// What was reached, such as `1000000 stored states`.
+  public let limit: String
 
-  /// Names the resource that ran out and its limit.
-  public init(resource: String, limit: Int) {
-    self.resource = resource
+  /// Names the limit that was reached.
+  public init(_ limit: String) {
     self.limit = limit
   }
 
   /// A sentence for people.
-  public var description: String { "the search stopped at its limit of \(limit) \(resource)" }
+  public var description: String { "the search ended undecided: \(limit)" }
 }

@@ -151,7 +151,7 @@ struct Matching: ~Copyable {
 }
 
 /// The dual variables of an assignment and the assignment itself; rows and columns count from 1.
-private struct Potentials: ~Copyable {
+struct Potentials: ~Copyable {
   let row: Arena<Int>
   let column: Arena<Int>
   let rowOfColumn: Arena<Int>
