@@ -35,7 +35,7 @@ struct RowStream: Sendable {
           try draw.episodes(ofInstance: index).map { episode in
             let facts = episode.facts
             return Row(
-              line: try maker.line(maker.record(of: episode, recipe: recipe)),
+              line: try maker.record(of: episode, facts, recipe: recipe).line,
               identityKey: facts.identityKey, acceptedKeys: facts.acceptedKeys)
           }
         }

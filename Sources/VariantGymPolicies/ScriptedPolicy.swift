@@ -16,8 +16,8 @@ public struct ScriptedPolicy: Policy {
   }
 
   private let script: Script
-  private let catalog: Catalog
   private let style: String
+  private let episodes: EpisodeCache
 
   /// A scripted policy.
   ///
@@ -26,8 +26,8 @@ public struct ScriptedPolicy: Policy {
   ///   - style: The style of its thoughts.
   public init(_ script: Script, catalog: Catalog, style: String = answerOnlyStyle) {
     self.script = script
-    self.catalog = catalog
     self.style = style
+    episodes = EpisodeCache(catalog)
   }
 
   /// One reply for each request.
@@ -40,8 +40,7 @@ public struct ScriptedPolicy: Policy {
   }
 
   private func reply(to request: Request) throws -> Reply {
-    var episode = try catalog.episode(request.episode)
-    for earlier in request.history { _ = episode.submit(earlier) }
+    let episode = try episodes.episode(request.episode, after: request.history)
     switch script {
     case .expert: return Reply(text: try episode.gold(.obedient, style: style).text)
     case .clinging: return Reply(text: try episode.gold(.clinging, style: style).text)

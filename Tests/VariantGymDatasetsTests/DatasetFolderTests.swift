@@ -70,6 +70,10 @@ struct DatasetFolderTests {
           #expect(record.set == recipe.name)
           #expect((record.completion == nil) == (recipe.content == .prompts))
           #expect(!record.gold.isEmpty && !record.prompt.isEmpty)
+          // The episode that the record names puts the same prompt.
+          let episode = try Catalog.standard.episode(record.episode)
+          #expect(record.prompt == episode.messages)
+          #expect(record.keys == episode.facts.contentKeys)
         }
       }
     }

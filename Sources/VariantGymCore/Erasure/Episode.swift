@@ -77,13 +77,13 @@ public struct GoldReply: Hashable, Sendable {
 /// What can be said of an episode's current state as data.
 public struct EpisodeFacts: Sendable {
   /// The instance.
-  public let instance: any Codable & Sendable
+  public let instance: any Hashable & Codable & Sendable
   /// The current state.
-  public let state: any Codable & Sendable
+  public let state: any Hashable & Codable & Sendable
   /// What is announced, or `nil`.
-  public let shown: (any Codable & Sendable)?
+  public let shown: (any Hashable & Codable & Sendable)?
   /// What counts.
-  public let accepted: any Codable & Sendable
+  public let accepted: any Hashable & Codable & Sendable
   /// The same for instances that are the same to a person.
   public let identityKey: ContentKey
   /// The keys that decide the split.

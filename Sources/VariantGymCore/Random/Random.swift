@@ -66,6 +66,7 @@ public struct Random: Hashable, Sendable {
   }
 
   /// A fixed bijection of 64-bit words in which every input bit affects every output bit.
+  @inlinable
   public static func mix(_ word: UInt64) -> UInt64 {
     var mixed = word
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

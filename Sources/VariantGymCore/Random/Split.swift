@@ -14,11 +14,13 @@ public struct ContentKey: Hashable, Comparable, Sendable {
   public let digest: UInt64
 
   /// The key with the given digest.
+  @inlinable
   public init(digest: UInt64) {
     self.digest = digest
   }
 
   /// The key of a sequence of words, order included.
+  @inlinable
   public init(words: some Sequence<UInt64>) {
     var digest: UInt64 = 0x5671_D0B5_8F2C_9E37
     for word in words {
