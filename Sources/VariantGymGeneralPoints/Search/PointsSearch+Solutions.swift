@@ -53,20 +53,16 @@ extension PointsSearch {
   /// The first formula of each class among the hits, in order.
   private static func distinct(_ hits: [ValueScan.Hit], in cards: HandCards) -> [Solution] {
     guard !hits.isEmpty else { return [] }
-    let marks = Fingerprints.values(of: hits, in: cards)
-    var marked: [(mark: UInt64, solution: Solution)] = []
-    marked.reserveCapacity(hits.count)
-    for (hit, mark) in zip(hits, marks) {
-      marked.append((mark.residue, Solution(hit, in: cards)))
-    }
-    marked.sort {
-      $0.mark == $1.mark ? $0.solution.wording < $1.solution.wording : $0.mark < $1.mark
-    }
+    var index = FingerprintIndex(expected: hits.count)
     var solutions: [Solution] = []
-    var last: UInt64?
-    for (mark, solution) in marked where mark != last {
-      solutions.append(solution)
-      last = mark
+    for (hit, fingerprint) in zip(hits, Fingerprints.values(of: hits, in: cards)) {
+      let solution = Solution(hit, in: cards)
+      let number = index.number(of: fingerprint)
+      if number == solutions.count {
+        solutions.append(solution)
+      } else if solution.wording < solutions[number].wording {
+        solutions[number] = solution
+      }
     }
     solutions.sort { $0.wording < $1.wording }
     return solutions
