@@ -3,8 +3,8 @@ import VariantGym
 
 /// Exact search over random hands of values 1 to 13 and target 24, on one core.
 ///
-/// No benchmark looks a hand up in a table. The first search for a number of cards makes the table of
-/// formula classes; it is made before the clock starts.
+/// No benchmark looks a hand up in a table. The classes of formulas, which the first search for a
+/// number of cards finds, are found before the clock starts.
 func registerSearchBenchmarks() {
   let metrics: [BenchmarkMetric] = [
     .wallClock, .throughput, .mallocCountTotal, .peakMemoryResident,
