@@ -128,6 +128,26 @@ struct SolutionsTests {
     }
   }
 
+  @Test("All classic hands have the classes that the slow search finds", .enabled(if: isRelease))
+  func classic() throws {
+    for hand in allHands(4, 1...13) {
+      try compare(hand, 24, with: BruteForce.entries(hand))
+    }
+  }
+
+  @Test("The solutions of all classic hands, their texts and order are the same everywhere")
+  func golden() throws {
+    var (count, hash) = (0, UInt64(0xCBF2_9CE4_8422_2325))
+    for hand in allHands(4, 1...13) {
+      for solution in try PointsSearch.solutions(of: hand) {
+        count += 1
+        // FNV-1a, which is easily computed elsewhere.
+        for byte in "\(solution)\n".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      }
+    }
+    #expect(count == 3_894 && hash == 9_000_746_541_780_263_261)
+  }
+
   /// The formula as it stands, or with the sides of commuting operators exchanged.
   private func clause(_ formula: Formula, _ cards: HandCards) -> Clause {
     switch formula {

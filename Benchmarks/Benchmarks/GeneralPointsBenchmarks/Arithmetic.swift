@@ -11,4 +11,6 @@ nonisolated(unsafe) let benchmarks = {
       blackHole(formula.value)
     }
   }
+
+  registerSearchBenchmarks()
 }

@@ -48,9 +48,10 @@ extension Fingerprints {
     tops.reserveCapacity(hits.count)
     bottoms.reserveCapacity(hits.count)
     for hit in hits {
+      let left = Int(hit.left)
       let value = fraction(
-        hit.symbol, fraction(of: hit.leftClass, on: hit.left, points),
-        fraction(of: hit.rightClass, on: all ^ hit.left, points))
+        hit.symbol, fraction(of: Int(hit.leftClass), on: left, points),
+        fraction(of: Int(hit.rightClass), on: all ^ left, points))
       tops.append(value.top)
       bottoms.append(value.bottom)
     }

@@ -9,7 +9,7 @@ import VariantGymCore
 /// so is defined wherever any formula of its class is.
 struct FormulaClassBuilder {
   private struct Candidate {
-    var wording: Wording
+    let wording: Wording
     let symbol: Formula.Operator
     let leftPlaces: Int
     let left: Int
@@ -18,10 +18,9 @@ struct FormulaClassBuilder {
 
   private let cardCount: Int
   private let points: [FieldElement]
+  /// The best formula of each class so far, by the number of its fingerprint.
   private var candidates: [Candidate] = []
-  private var fingerprints: [FieldElement] = []
-  /// Open addressing: an index into `candidates`, or -1.
-  private var slots: [Int32] = [Int32](repeating: -1, count: 16)
+  private var index = FingerprintIndex(expected: 0)
 
   init(cardCount: Int) {
     self.cardCount = cardCount
@@ -68,30 +67,12 @@ struct FormulaClassBuilder {
   }
 
   private mutating func add(_ candidate: Candidate, _ fingerprint: FieldElement) {
-    var slot = self.slot(of: fingerprint)
-    if slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if candidate.wording < candidates[index].wording { candidates[index] = candidate }
-      return
+    let number = index.number(of: fingerprint)
+    if number == candidates.count {
+      candidates.append(candidate)
+    } else if candidate.wording < candidates[number].wording {
+      candidates[number] = candidate
     }
-    if 2 * candidates.count >= slots.count {
-      slots = [Int32](repeating: -1, count: 4 * slots.count)
-      for index in candidates.indices {
-        slots[self.slot(of: fingerprints[index])] = Int32(index)
-      }
-      slot = self.slot(of: fingerprint)
-    }
-    slots[slot] = Int32(candidates.count)
-    candidates.append(candidate)
-    fingerprints.append(fingerprint)
-  }
-
-  private func slot(of fingerprint: FieldElement) -> Int {
-    var slot = Int(truncatingIfNeeded: fingerprint.residue) & (slots.count - 1)
-    while slots[slot] >= 0 && fingerprints[Int(slots[slot])] != fingerprint {
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return slot
   }
 
   private func table() -> FormulaClasses {

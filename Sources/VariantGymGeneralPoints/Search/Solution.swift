@@ -30,10 +30,11 @@ extension Solution: Comparable {
 
 extension Solution {
   init(_ hit: ValueScan.Hit, in hand: HandCards) {
-    let right = (1 << hand.count) - 1 ^ hit.left
+    let left = Int(hit.left)
+    let right = (1 << hand.count) - 1 ^ left
     wording = Clause.joined(
-      Clause(hit.left, hit.leftClass, in: hand), hit.symbol,
-      Clause(right, hit.rightClass, in: hand))
+      Clause(left, Int(hit.leftClass), in: hand), hit.symbol,
+      Clause(right, Int(hit.rightClass), in: hand))
     numbers = hand.packedNumbers
   }
 }

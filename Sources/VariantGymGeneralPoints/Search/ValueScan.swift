@@ -18,9 +18,9 @@ struct ValueScan {
   struct Hit {
     let symbol: Formula.Operator
     /// The places on the left side.
-    let left: Int
-    let leftClass: Int
-    let rightClass: Int
+    let left: UInt8
+    let leftClass: UInt16
+    let rightClass: UInt16
   }
 
   private let target: Double
@@ -79,7 +79,7 @@ struct ValueScan {
       program.steps.withUnsafeBufferPointer { steps in
         program.operands.withUnsafeBufferPointer { operands in
           guard let operands = operands.baseAddress else { return }
-          let all = (1 << program.cardCount) - 1
+          let all = UInt8(1 << program.cardCount) - 1
           for step in steps {
             if step.kind != .join {
               scan.evaluate(step, operands + Int(step.operands))
@@ -131,7 +131,7 @@ struct ValueScan {
 
   /// Joins all pairs of values of two sides; `false` if `visit` has asked to stop.
   @inline(__always)
-  private func join(_ step: ScanProgram.Step, _ all: Int, _ visit: (Hit) -> Bool) -> Bool {
+  private func join(_ step: ScanProgram.Step, _ all: UInt8, _ visit: (Hit) -> Bool) -> Bool {
     let (rightTops, rightBottoms) = (tops + Int(step.right), bottoms + Int(step.right))
     let rightCount = Int(step.operands)
     for i in 0..<Int(step.count) {
@@ -157,19 +157,19 @@ struct ValueScan {
   /// Visits the operators that hit the target for one pair of values, divisions by zero left out.
   @inline(never)
   private func report(
-    _ step: ScanProgram.Step, _ all: Int, _ i: Int, _ j: Int, _ visit: (Hit) -> Bool
+    _ step: ScanProgram.Step, _ all: UInt8, _ i: Int, _ j: Int, _ visit: (Hit) -> Bool
   ) -> Bool {
     let a = tops[Int(step.left) + i]
     let b = bottoms[Int(step.left) + i]
     let c = tops[Int(step.right) + j]
     let d = bottoms[Int(step.right) + j]
     let goal = target * b * d
-    let left = Int(step.places)
+    let (left, right) = (step.places, all ^ step.places)
     func straight(_ symbol: Formula.Operator) -> Bool {
-      visit(Hit(symbol: symbol, left: left, leftClass: i, rightClass: j))
+      visit(Hit(symbol: symbol, left: left, leftClass: UInt16(i), rightClass: UInt16(j)))
     }
     func reversed(_ symbol: Formula.Operator) -> Bool {
-      visit(Hit(symbol: symbol, left: all ^ left, leftClass: j, rightClass: i))
+      visit(Hit(symbol: symbol, left: right, leftClass: UInt16(j), rightClass: UInt16(i)))
     }
     if a * d + b * c == goal && !straight(.plus) { return false }
     if a * d - b * c == goal && !straight(.minus) { return false }

@@ -68,11 +68,24 @@ struct Clause {
 
   /// Two clauses joined by an operator, in the lesser order of the two if the operator commutes.
   static func joined(_ left: Clause, _ symbol: Formula.Operator, _ right: Clause) -> Wording {
-    let straight = written(left, symbol, right)
-    switch symbol {
-    case .plus, .times: return min(straight, written(right, symbol, left))
-    case .minus, .over: return straight
+    if symbol == .minus || symbol == .over { return written(left, symbol, right) }
+    // In either order each side is written alike, but for parentheses around a right side of the
+    // same kind. So first cards decide where none needs parentheses; mostly this saves a writing.
+    if !left.isWrapped(under: symbol, onRight: true)
+      && !right.isWrapped(under: symbol, onRight: true)
+    {
+      let (first, second) = (left.firstToken, right.firstToken)
+      if first < second && second < Wording.opening { return written(left, symbol, right) }
+      if second < first && first < Wording.opening { return written(right, symbol, left) }
     }
+    return min(written(left, symbol, right), written(right, symbol, left))
+  }
+
+  /// The token that the clause begins with in the whole formula.
+  private var firstToken: Wording.Token {
+    let token = wording[0]
+    guard token < Wording.opening else { return token }
+    return Wording.firstCard + (places >> (4 * (token - Wording.firstCard)) & 15)
   }
 
   private static func written(
