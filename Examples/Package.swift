@@ -16,5 +16,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    .executableTarget(
+      name: "quickstart", dependencies: [.product(name: "VariantGym", package: "VariantGym")]),
   ]
 )
