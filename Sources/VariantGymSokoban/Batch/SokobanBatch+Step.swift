@@ -21,14 +21,21 @@ extension SokobanBatch {
     precondition(
       actions.count == lanes && rewards.count == lanes && outcomes.count == lanes,
       "one action, reward and outcome a lane")
-    clock += 1
-    let group = (lanes: lanes, stride: stride, clock: clock, hasIdle: idle > 0)
-    planes.withUnsafeMutableBytes { planes in
-      deadlines.withUnsafeBytes { deadlines in
-        Self.run(
-          group, planes.baseAddress!, deadlines.baseAddress!,
-          UnsafeRawPointer(actions.baseAddress!), UnsafeMutableRawPointer(rewards.baseAddress!),
-          UnsafeMutableRawPointer(outcomes.baseAddress!))
+    clock &+= 1
+    planes.withUnsafeMutableBufferPointer { planes in
+      deadlines.withUnsafeBufferPointer { deadlines in
+        turnsAtEnd.withUnsafeBufferPointer { turnsAtEnd in
+          BatchWays.masks.withUnsafeBufferPointer { masks in
+            let memory = BatchMemory(
+              lanes: lanes, stride: stride, clock: clock, hasIdle: idle > 0,
+              planes: planes.baseAddress!, deadlines: deadlines.baseAddress!,
+              turnsAtEnd: turnsAtEnd.baseAddress!, masks: masks.baseAddress!)
+            memory.step(
+              UnsafeRawPointer(actions.baseAddress!),
+              rewards: UnsafeMutableRawPointer(rewards.baseAddress!),
+              outcomes: UnsafeMutableRawPointer(outcomes.baseAddress!))
+          }
+        }
       }
     }
     if idle > 0 { silence(rewards, outcomes) }
@@ -52,7 +59,7 @@ extension SokobanBatch {
   private func silence(
     _ rewards: UnsafeMutableBufferPointer<Float>, _ outcomes: UnsafeMutableBufferPointer<Outcome>
   ) {
-    for lane in 0..<lanes where deadlines[lane] <= 0 {
+    for lane in 0..<lanes where turnsAtEnd[lane] >= 0 {
       rewards[lane] = 0
       outcomes[lane] = .idle
     }
@@ -75,76 +82,5 @@ extension SokobanBatch {
       }
       first += 8
     }
-  }
-
-  private typealias Shape = (lanes: Int, stride: Int, clock: Int64, hasIdle: Bool)
-
-  /// Steps all lanes, four at a time; the planes have room for whole groups of four.
-  @inline(__always)
-  private static func run(
-    _ batch: Shape, _ planes: UnsafeMutableRawPointer, _ deadlines: UnsafeRawPointer,
-    _ actions: UnsafeRawPointer, _ rewards: UnsafeMutableRawPointer,
-    _ outcomes: UnsafeMutableRawPointer
-  ) {
-    let lanes = batch.lanes
-    let whole = lanes & ~3
-    var lane = 0
-    while lane < whole {
-      let (reward, outcome) = turn(
-        of: lane, batch, planes, deadlines,
-        actions: (actions + lane).loadUnaligned(as: SIMD4<UInt8>.self))
-      (outcomes + lane).storeBytes(of: outcome, as: SIMD4<UInt8>.self)
-      (rewards + 4 &* lane).storeBytes(of: reward, as: SIMD4<Float>.self)
-      lane &+= 4
-    }
-    guard lane < lanes else { return }
-    // The lanes beyond the last are walls only, and whatever they do is thrown away.
-    var last = SIMD4<UInt8>(repeating: 4)
-    for offset in 0..<lanes - lane {
-      last[offset] = (actions + lane + offset).load(as: UInt8.self)
-    }
-    let (reward, outcome) = turn(of: lane, batch, planes, deadlines, actions: last)
-    for offset in 0..<lanes - lane {
-      (outcomes + lane + offset).storeBytes(of: outcome[offset], as: UInt8.self)
-      (rewards + 4 * (lane + offset)).storeBytes(of: reward[offset], as: Float.self)
-    }
-  }
-
-  /// Plays one turn in four lanes.
-  @inline(__always)
-  private static func turn(
-    of lane: Int, _ batch: Shape, _ planes: UnsafeMutableRawPointer, _ deadlines: UnsafeRawPointer,
-    actions: SIMD4<UInt8>
-  ) -> (rewards: SIMD4<Float>, outcomes: SIMD4<UInt8>) {
-    typealias Words = BatchTurn.Words
-    var actions = actions
-    if batch.hasIdle {
-      for offset in 0..<4
-      where (deadlines + 8 &* (lane &+ offset)).load(as: Int64.self) <= 0 { actions[offset] = 4 }
-    }
-    let stride = 8 &* batch.stride
-    let walls = planes + 8 &* lane
-    let targets = walls + stride
-    let boxes = targets + stride
-    let players = boxes + stride
-    let turn = BatchTurn(
-      actions: actions, walls: walls.loadUnaligned(as: Words.self),
-      targets: targets.loadUnaligned(as: Words.self), boxes: boxes.loadUnaligned(as: Words.self),
-      player: players.loadUnaligned(as: Words.self))
-    boxes.storeBytes(of: turn.boxes, as: Words.self)
-    players.storeBytes(of: turn.player, as: Words.self)
-    let deadline = (deadlines + 8 &* lane).loadUnaligned(as: Words.self)
-    let late = ~BatchTurn.mask(deadline ^ Words(repeating: UInt64(bitPattern: batch.clock))) & 32
-    let outcome = turn.outcome | (late & ~(turn.outcome &<< 1))
-    return (Self.pay(outcome), SIMD4<UInt8>(truncatingIfNeeded: outcome))
-  }
-
-  /// What outcomes pay, before rounding in whole tenths.
-  @inline(__always)
-  private static func pay(_ outcome: BatchTurn.Words) -> SIMD4<Float> {
-    let bits = SIMD4<Int32>(truncatingIfNeeded: outcome)
-    let boxes = ((bits &>> 2) & 1) &- ((bits &>> 3) & 1)
-    let tenths = boxes &* 10 &+ ((bits &>> 4) & 1) &* 100 &- 1
-    return SIMD4<Float>(tenths) / 10
   }
 }

@@ -44,11 +44,13 @@ public struct SokobanBatch: Sendable {
   ///
   /// Bit `8 * r + c` is the cell in row `r + 1`, column `c + 1`; beyond the board there is wall.
   var planes: [UInt64]
-  /// The step of the batch that is each lane's last turn; where its episode is over, minus the number
-  /// of turns that it took.
-  var deadlines: [Int64]
-  /// How many steps the batch has made.
-  var clock: Int64 = 0
+  /// The step of the batch that is each lane's last turn, modulo 2^32: unambiguous, since no turn
+  /// limit comes near that.
+  var deadlines: [UInt32]
+  /// How many steps the batch has made, modulo 2^32.
+  var clock: UInt32 = 0
+  /// The number of turns that a finished episode took; -1 while it runs.
+  var turnsAtEnd: [Int32]
   /// How many lanes have a finished episode.
   private(set) var idle: Int
   /// The seed of each lane's draws.
@@ -88,6 +90,7 @@ public struct SokobanBatch: Sendable {
     stride = (lanes + 3) & ~3
     planes = Array(repeating: 0, count: 4 * stride)
     deadlines = Array(repeating: 0, count: stride)
+    turnsAtEnd = Array(repeating: 0, count: stride)
     idle = lanes
     laneSeeds = (0..<lanes).map { lane in
       Random.mix(Random.mix(seed) ^ (UInt64(firstLane + lane) &+ 1) &* 0x9E37_79B9_7F4A_7C15)
@@ -113,10 +116,11 @@ public struct SokobanBatch: Sendable {
 
   @inline(__always)
   private mutating func begin(_ lane: Int, level: Int) {
-    if deadlines[lane] <= 0 { idle -= 1 }
+    if turnsAtEnd[lane] >= 0 { idle -= 1 }
+    turnsAtEnd[lane] = -1
     episodes[lane] &+= 1
     playing[lane] = UInt32(level)
-    deadlines[lane] = clock + Int64(turnLimit)
+    deadlines[lane] = clock &+ UInt32(turnLimit)
     let start = pool[level]
     planes[lane] = start[0]
     planes[stride + lane] = start[1]
@@ -126,7 +130,7 @@ public struct SokobanBatch: Sendable {
 
   /// Ends the episode of a lane and leaves its board to be looked at.
   mutating func end(_ lane: Int) {
-    deadlines[lane] = -Int64(turns(of: lane))
+    turnsAtEnd[lane] = Int32(turns(of: lane))
     idle += 1
   }
 
@@ -148,12 +152,11 @@ public struct SokobanBatch: Sendable {
 
   /// How many turns the episode of a lane has taken, from 0 to the turn limit.
   public func turns(of lane: Int) -> Int {
-    let deadline = deadlines[lane]
-    return Int(deadline > 0 ? Int64(turnLimit) - (deadline - clock) : -deadline)
+    turnsAtEnd[lane] >= 0 ? Int(turnsAtEnd[lane]) : turnLimit - Int(deadlines[lane] &- clock)
   }
 
   /// Whether the episode of a lane is over and was not followed by another one.
-  public func isFinished(_ lane: Int) -> Bool { deadlines[lane] <= 0 }
+  public func isFinished(_ lane: Int) -> Bool { turnsAtEnd[lane] >= 0 }
 
   /// The index in the pool of the level that a lane plays.
   public func level(of lane: Int) -> Int { Int(playing[lane]) }
