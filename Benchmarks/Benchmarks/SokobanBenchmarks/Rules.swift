@@ -22,4 +22,7 @@ nonisolated(unsafe) let benchmarks = {
     }
     blackHole(board)
   }
+
+  registerBatchBenchmarks()
+  registerLevelBenchmarks()
 }
