@@ -1,6 +1,7 @@
 /// A growable run of plain values that the search engines own alone.
 ///
-/// It does not check bounds in release builds, and it counts how often it had to allocate.
+/// It does not check bounds in release builds, and it counts how often it had to allocate. Its
+/// element types are not `private`: Swift 6.3.1 fails to emit their metadata in debug builds.
 struct Arena<Element: BitwiseCopyable>: ~Copyable {
   private(set) var base: UnsafeMutablePointer<Element>
   private(set) var count: Int

@@ -12,7 +12,7 @@ struct BackwardWaves: ~Copyable {
     let nearer: Int32
   }
 
-  private struct Arrangement: BitwiseCopyable {
+  struct Arrangement: BitwiseCopyable {
     var visited: UInt64
     var latest: Int32
   }

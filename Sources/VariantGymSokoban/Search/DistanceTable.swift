@@ -62,7 +62,8 @@ public struct DistanceTable: Sendable {
     precondition(
       state.floor == room.floor && state.targets == room.targets && state.width == room.width,
       "the table is about another room")
-    let moves = distances[index.arrangement(state.boxes) * index.cells + index.ordinals[state.player]]
+    let arrangement = index.arrangement(state.boxes)
+    let moves = distances[arrangement * index.cells + index.ordinals[state.player]]
     return moves == Self.none ? .dead : .moves(Int(moves))
   }
 

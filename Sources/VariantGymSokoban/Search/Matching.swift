@@ -68,12 +68,15 @@ struct Matching: ~Copyable {
   private func unchanged(_ row: Int, before: Int, now: Int) -> Int? {
     let kept = columnOfRow[row]
     let pushes = table[now + kept - 1]
-    if pushes == PushDistances.unreachable { return nil }
+    let pushesBefore = table[before + kept - 1]
+    if pushes == PushDistances.unreachable || pushesBefore == PushDistances.unreachable {
+      return nil
+    }
     let reduced = Int(pushes) - prepared.column[kept]
     for column in 1...count where Int(table[now + column - 1]) - prepared.column[column] < reduced {
       return nil
     }
-    return columnOfRow[0] + Int(pushes) - Int(table[before + kept - 1])
+    return columnOfRow[0] + Int(pushes) - Int(pushesBefore)
   }
 
   private func rematched(_ row: Int) -> Int {
@@ -151,7 +154,7 @@ struct Matching: ~Copyable {
 }
 
 /// The dual variables of an assignment and the assignment itself; rows and columns count from 1.
-private struct Potentials: ~Copyable {
+struct Potentials: ~Copyable {
   let row: Arena<Int>
   let column: Arena<Int>
   let rowOfColumn: Arena<Int>

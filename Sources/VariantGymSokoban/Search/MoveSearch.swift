@@ -4,7 +4,7 @@
 /// with the same number of moves. The bound depends on the position alone, so a wave of many
 /// states costs one entry, and a step of walking a few shifts.
 struct MoveSearch<Bits: Bitboard>: ~Copyable {
-  private struct Wave: BitwiseCopyable {
+  struct Wave: BitwiseCopyable {
     var players: Bits
     let position: UInt32
     let cost: UInt32
@@ -12,7 +12,7 @@ struct MoveSearch<Bits: Bitboard>: ~Copyable {
     let earlier: Int32
   }
 
-  private struct Node: BitwiseCopyable {
+  struct Node: BitwiseCopyable {
     var visited: Bits
     var latest: Int32
   }

@@ -2,7 +2,7 @@
 ///
 /// The bound is consistent, so a position is final when it leaves the queue.
 struct PushSearch<Bits: Bitboard>: ~Copyable {
-  private struct Node: BitwiseCopyable {
+  struct Node: BitwiseCopyable {
     var cost: UInt32
     var parent: Int32
     /// The cell the box was pushed from, and the direction: `cell * 4 + direction`.

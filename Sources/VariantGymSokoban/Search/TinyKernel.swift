@@ -4,7 +4,7 @@
 /// step of the breadth-first search from the solved states backwards moves all states of a
 /// layer with some thirty word operations a row.
 struct TinyKernel: ~Copyable {
-  private typealias Layer = (UInt64, UInt64, UInt64, UInt64)
+  typealias Layer = (UInt64, UInt64, UInt64, UInt64)
 
   /// The states at each distance from the solved ones; there are at most 240 states.
   private let layers = Arena<Layer>(repeating: (0, 0, 0, 0), count: 258)
