@@ -4,9 +4,11 @@ import VariantGymSokoban
 
 /// Solves real levels and compares every value with the truth file; takes minutes.
 ///
-/// Run by `VARIANTGYM_LEVELS=.../levels swift test -c release --filter RealLevel`.
+/// Run by `VARIANTGYM_LEVELS=.../levels swift test -c release --filter RealLevel`, on a machine
+/// that does nothing else: the seconds count.
 @Suite(
   "Real levels", .serialized,
+  .enabled(if: rounds(debug: 0, release: 1) == 1, "times are meant for release builds"),
   .enabled(if: LevelFolder() != nil, "VARIANTGYM_LEVELS names no folder of levels"))
 struct RealLevelTests {
   struct Case: CustomTestStringConvertible {

@@ -2,6 +2,8 @@ import Benchmark
 import VariantGym
 
 nonisolated(unsafe) let benchmarks = {
+  registerSolverBenchmarks()
+
   let board = try! Board(
     width: 6,
     cells: Array(

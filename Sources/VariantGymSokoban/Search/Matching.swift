@@ -2,29 +2,30 @@
 ///
 /// It is prepared for one arrangement of boxes; then the bound of an arrangement in which one box
 /// differs costs O(k^2) for k boxes instead of O(k^3) (Kuhn 1955, in the form with potentials by
-/// which rows are added one at a time). For up to four boxes it runs over the subsets of targets.
+/// which rows are added one at a time). For up to four boxes it compares all assignments.
 struct Matching: ~Copyable {
   /// At least this much: some box cannot reach any target that the others leave to it.
   static let impossible = 1 << 24
 
   private let count: Int
-  private let table: Arena<UInt16>
+  private let table: Arena<Int32>
   /// One row of `table` a box, as its offset there.
   private let rows: Arena<Int>
   private let working: Potentials
   private let prepared: Potentials
-  private let best: Arena<Int>
   /// The prepared assignment by rows, which count from 1; at 0 its cost.
   private let columnOfRow: Arena<Int>
 
   init(_ distances: PushDistances) {
     count = distances.targetCount
     table = Arena(repeating: 0, count: distances.table.count)
-    for index in distances.table.indices { table[index] = distances.table[index] }
+    for index in distances.table.indices {
+      let pushes = distances.table[index]
+      table[index] = pushes == PushDistances.unreachable ? Int32(Self.impossible) : Int32(pushes)
+    }
     rows = Arena(repeating: 0, count: count)
     working = Potentials(count)
     prepared = Potentials(count)
-    best = Arena(repeating: 0, count: 16)
     columnOfRow = Arena(repeating: 0, count: count + 1)
   }
 
@@ -37,8 +38,10 @@ struct Matching: ~Copyable {
   /// The bound of the arrangement set by `setRow`, which the next calls of `bound` vary.
   func prepare() -> Int {
     guard count > 4 else { return smallBound() }
-    prepared.clear()
-    for row in 1...count { augment(prepared, row) }
+    // Any potentials of columns are a valid start; those of the last arrangement are a good one.
+    prepared.clearRows()
+    for row in 1...count { assignCheapest(row) }
+    for row in 1...count where columnOfRow[row] == 0 { augment(prepared, row) }
     for column in 1...count { columnOfRow[prepared.rowOfColumn[column]] = column }
     let sum = total(prepared)
     columnOfRow[0] = sum
@@ -59,8 +62,21 @@ struct Matching: ~Copyable {
 
   @inline(__always)
   private func cost(_ row: Int, _ column: Int) -> Int {
-    let pushes = table[rows[row] + column]
-    return pushes == PushDistances.unreachable ? Self.impossible : Int(pushes)
+    Int(table[rows[row] + column])
+  }
+
+  /// Gives a row the column of least reduced cost if it is still free.
+  private func assignCheapest(_ row: Int) {
+    let offset = rows[row - 1] - 1
+    var (least, cheapest) = (Int.max, 0)
+    for column in 1...count {
+      let reduced = Int(table[offset + column]) - prepared.column[column]
+      if reduced < least { (least, cheapest) = (reduced, column) }
+    }
+    prepared.row[row] = least
+    let isFree = prepared.rowOfColumn[cheapest] == 0
+    columnOfRow[row] = isFree ? cheapest : 0
+    if isFree { prepared.rowOfColumn[cheapest] = row }
   }
 
   /// The bound if the box keeps its target, which holds where that has the least reduced cost.
@@ -68,7 +84,6 @@ struct Matching: ~Copyable {
   private func unchanged(_ row: Int, before: Int, now: Int) -> Int? {
     let kept = columnOfRow[row]
     let pushes = table[now + kept - 1]
-    if pushes == PushDistances.unreachable { return nil }
     let reduced = Int(pushes) - prepared.column[kept]
     for column in 1...count where Int(table[now + column - 1]) - prepared.column[column] < reduced {
       return nil
@@ -105,9 +120,7 @@ struct Matching: ~Copyable {
       let potential = state.row[reached]
       var (delta, next) = (Int.max, 0)
       for other in 1...count where !state.used[other] {
-        let pushes = table[offset + other]
-        let price = pushes == PushDistances.unreachable ? Self.impossible : Int(pushes)
-        let reduced = price - potential - state.column[other]
+        let reduced = Int(table[offset + other]) - potential - state.column[other]
         if reduced < state.slack[other] {
           state.slack[other] = reduced
           state.way[other] = column
@@ -131,22 +144,27 @@ struct Matching: ~Copyable {
     }
   }
 
+  @inline(__always)
   private func smallBound() -> Int {
     switch count {
-    case 1: return cost(0, 0)
-    case 2: return min(cost(0, 0) + cost(1, 1), cost(0, 1) + cost(1, 0))
+    case 1: cost(0, 0)
+    case 2: pair(0, 0, 1)
+    case 3:
+      min(
+        cost(2, 0) + pair(0, 1, 2), cost(2, 1) + pair(0, 0, 2), cost(2, 2) + pair(0, 0, 1))
     default:
-      let subsets = 1 << count
-      for subset in 1..<subsets {
-        let row = subset.nonzeroBitCount - 1
-        var least = Int.max
-        for column in 0..<count where subset & (1 << column) != 0 {
-          least = min(least, best[subset ^ (1 << column)] + cost(row, column))
-        }
-        best[subset] = least
-      }
-      return best[subsets - 1]
+      min(
+        min(pair(0, 0, 1) + pair(2, 2, 3), pair(0, 2, 3) + pair(2, 0, 1)),
+        min(pair(0, 0, 2) + pair(2, 1, 3), pair(0, 1, 3) + pair(2, 0, 2)),
+        min(pair(0, 0, 3) + pair(2, 1, 2), pair(0, 1, 2) + pair(2, 0, 3)))
     }
+  }
+
+  /// The cheaper way to give two columns to a row and the next one.
+  @inline(__always)
+  private func pair(_ row: Int, _ one: Int, _ other: Int) -> Int {
+    min(
+      cost(row, one) + cost(row + 1, other), cost(row, other) + cost(row + 1, one))
   }
 }
 
@@ -168,9 +186,8 @@ struct Potentials: ~Copyable {
     used = Arena(repeating: false, count: count + 1)
   }
 
-  func clear() {
+  func clearRows() {
     row.fill(0)
-    column.fill(0)
     rowOfColumn.fill(0)
   }
 

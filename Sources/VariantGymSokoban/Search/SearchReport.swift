@@ -55,6 +55,13 @@ public struct SearchCounts: Hashable, Sendable {
 
   /// Nothing done yet.
   public init() {}
+
+  mutating func add(_ other: SearchCounts) {
+    generated += other.generated
+    expanded += other.expanded
+    stored += other.stored
+    growths += other.growths
+  }
 }
 
 /// The outcome of a search together with what it cost.
