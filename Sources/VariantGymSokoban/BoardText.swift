@@ -1,31 +1,37 @@
 /// The characters by which a picture shows the cells of a board.
 public struct BoardSymbols: Hashable, Sendable {
-  let wall: Character
-  let floor: Character
-  let target: Character
-  let box: Character
-  let boxOnTarget: Character
-  let player: Character
-  let playerOnTarget: Character
+  let wall: Unicode.Scalar
+  let floor: Unicode.Scalar
+  let target: Unicode.Scalar
+  let box: Unicode.Scalar
+  let boxOnTarget: Unicode.Scalar
+  let player: Unicode.Scalar
+  let playerOnTarget: Unicode.Scalar
 
   /// The symbols of the study's prompts: `# _ O X √ P S`.
   public static let study = BoardSymbols(
     wall: "#", floor: "_", target: "O", box: "X", boxOnTarget: "√", player: "P",
     playerOnTarget: "S")
 
-  /// The symbols of level files, with `-` for the floor: `# - . $ * @ +`.
+  /// The symbols of level files (XSB), with a space for the floor: `# . $ * @ +`.
   public static let xsb = BoardSymbols(
+    wall: "#", floor: " ", target: ".", box: "$", boxOnTarget: "*", player: "@",
+    playerOnTarget: "+")
+
+  /// The symbols of level files with `-` for the floor, so that no end of a line is lost.
+  public static let dashedXSB = BoardSymbols(
     wall: "#", floor: "-", target: ".", box: "$", boxOnTarget: "*", player: "@",
     playerOnTarget: "+")
 
-  func symbol(of cell: Board.Cell, withPlayer: Bool) -> Character {
+  @inline(__always)
+  func symbol(of cell: Board.Cell, withPlayer: Bool) -> Unicode.Scalar {
     if withPlayer { return cell.contains(.target) ? playerOnTarget : player }
     if cell.contains(.wall) { return wall }
     if cell.contains(.box) { return cell.contains(.target) ? boxOnTarget : box }
     return cell.contains(.target) ? target : floor
   }
 
-  func cell(of symbol: Character) -> (cell: Board.Cell, isPlayer: Bool)? {
+  func cell(of symbol: Unicode.Scalar) -> (cell: Board.Cell, isPlayer: Bool)? {
     switch symbol {
     case wall: (.wall, false)
     case floor: ([], false)
@@ -41,14 +47,32 @@ public struct BoardSymbols: Hashable, Sendable {
 
 extension Board {
   /// The picture of the board: its rows, separated by line feeds.
+  ///
+  /// Linear in the number of cells, with one allocation: it stands in every prompt.
   public func picture(_ symbols: BoardSymbols = .study) -> String {
-    var text = ""
-    text.reserveCapacity((width + 1) * height + 8)
-    for (index, cell) in cells.enumerated() {
-      if index > 0, index.isMultiple(of: width) { text.append("\n") }
-      text.append(symbols.symbol(of: cell, withPlayer: index == player))
+    // No symbol takes more than three bytes.
+    String(unsafeUninitializedCapacity: cells.count * 3 + height) { buffer in
+      var length = 0
+      for row in 0..<height {
+        if row > 0 {
+          buffer[length] = UInt8(ascii: "\n")
+          length += 1
+        }
+        for index in (row * width)..<((row + 1) * width) {
+          let symbol = symbols.symbol(of: cells[index], withPlayer: index == player)
+          if symbol.isASCII {
+            buffer[length] = UInt8(truncatingIfNeeded: symbol.value)
+            length += 1
+          } else {
+            for byte in UTF8.encode(symbol).unsafelyUnwrapped {
+              buffer[length] = byte
+              length += 1
+            }
+          }
+        }
+      }
+      return length
     }
-    return text
   }
 
   /// Reads a picture whose rows are of one length.
@@ -57,7 +81,7 @@ extension Board {
   public init(picture: String, symbols: BoardSymbols = .study) throws(BoardError) {
     var cells: [Cell] = []
     var player: Int?
-    let rows = picture.split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = picture.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     for row in rows {
       for symbol in row {
         guard let (cell, isPlayer) = symbols.cell(of: symbol) else {
@@ -82,12 +106,12 @@ extension Board: Codable {
   /// Reads a picture in the symbols of level files.
   public init(from decoder: any Decoder) throws {
     let picture = try decoder.singleValueContainer().decode(String.self)
-    try self.init(picture: picture, symbols: .xsb)
+    try self.init(picture: picture, symbols: .dashedXSB)
   }
 
   /// Writes a picture in the symbols of level files.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(picture(.xsb))
+    try container.encode(picture(.dashedXSB))
   }
 }

@@ -79,7 +79,8 @@ public struct SokobanNarrator: Narrator {
 
   private func sentence(_ claim: SokobanClaim) -> String {
     switch claim {
-    case .player(let place): "Counting rows from the top and columns from the left, I am at \(place)."
+    case .player(let place):
+      "Counting rows from the top and columns from the left, I am at \(place)."
     case .boxes(let places): "Boxes: \(list(places))."
     case .targets(let places): "Targets: \(list(places))."
     case .move(let direction, let place, nil): "Go \(direction.name) to \(place)."

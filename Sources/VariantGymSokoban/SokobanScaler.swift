@@ -33,7 +33,7 @@ public struct SokobanScaler: DifficultyScaler {
   /// Whether the room is unsolved and can be solved within the turn limit.
   public func admits(
     _ instance: Board, at difficulty: String, for terms: [Terms<LabelSet>]
-  ) throws(VariantGymCore.SearchLimit) -> Bool {
+  ) throws(SearchLimit) -> Bool {
     guard !instance.isSolved, let plan = try solver.solve(instance, under: .base) else {
       return false
     }

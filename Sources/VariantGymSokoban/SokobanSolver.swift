@@ -1,7 +1,7 @@
 public import VariantGymCore
 
 /// Finds move-optimal plans: by tables of distances in small rooms, by A* elsewhere.
-public struct SokobanSolver: VariantGymCore.Solver {
+public struct SokobanSolver: Solver {
   /// Sokoban.
   public typealias E = SokobanRules
 
@@ -17,7 +17,7 @@ public struct SokobanSolver: VariantGymCore.Solver {
   /// right.
   public func solve(
     _ state: Board, under convention: LabelSet
-  ) throws(VariantGymCore.SearchLimit) -> [Direction]? {
+  ) throws(SearchLimit) -> [Direction]? {
     if let small = smallRoom(state) {
       var solver = SmallSolver(limits: limits)
       guard try answer(&solver, small).moves != nil else { return nil }
@@ -25,17 +25,17 @@ public struct SokobanSolver: VariantGymCore.Solver {
       solver.writeSolution(to: &moves)
       return moves
     }
-    switch Solver(.moves, limits: limits).solve(state).outcome {
+    switch OptimalSolver(.moves, limits: limits).solve(state).outcome {
     case .solved(let solution): return solution.moves
     case .unsolvable: return nil
-    case .limitReached(let limit): throw VariantGymCore.SearchLimit(limit.rawValue)
+    case .limitReached(let limit): throw SearchLimit(limit.rawValue)
     }
   }
 
   /// Whether the moves begin a shortest plan.
   public func isGold(
     _ actions: [Direction], in state: Board, under convention: LabelSet
-  ) throws(VariantGymCore.SearchLimit) -> Bool {
+  ) throws(SearchLimit) -> Bool {
     guard let distance = try distance(of: state) else { return false }
     var board = state
     var moves = 0
@@ -50,23 +50,19 @@ public struct SokobanSolver: VariantGymCore.Solver {
   /// Every move that begins a shortest plan, in the order up, down, left, right.
   public func goldFirstActions(
     in state: Board, under convention: LabelSet
-  ) throws(VariantGymCore.SearchLimit) -> [Direction] {
+  ) throws(SearchLimit) -> [Direction] {
     if let small = smallRoom(state) {
       var solver = SmallSolver(limits: limits)
       return try answer(&solver, small).firstMoves.directions
     }
-    guard let distance = try distance(of: state), distance > 0 else { return [] }
-    var gold: [Direction] = []
-    for direction in Direction.allCases {
-      var board = state
-      if board.move(direction) != .blocked, try self.distance(of: board) == distance - 1 {
-        gold.append(direction)
-      }
+    switch OptimalSolver(.moves, limits: limits).optimalFirstMoves(state).outcome {
+    case .solved(_, let first): return first.directions
+    case .unsolvable: return []
+    case .limitReached(let limit): throw SearchLimit(limit.rawValue)
     }
-    return gold
   }
 
-  private func distance(of board: Board) throws(VariantGymCore.SearchLimit) -> Int? {
+  private func distance(of board: Board) throws(SearchLimit) -> Int? {
     if let small = smallRoom(board) {
       var solver = SmallSolver(limits: limits)
       return try answer(&solver, small).moves
@@ -82,9 +78,9 @@ public struct SokobanSolver: VariantGymCore.Solver {
 
   private func answer(
     _ solver: inout SmallSolver, _ room: SmallRoom
-  ) throws(VariantGymCore.SearchLimit) -> SmallSolver.Answer {
+  ) throws(SearchLimit) -> SmallSolver.Answer {
     do { return try solver.solve(room) } catch {
-      throw VariantGymCore.SearchLimit(error.rawValue)
+      throw SearchLimit(error.rawValue)
     }
   }
 }

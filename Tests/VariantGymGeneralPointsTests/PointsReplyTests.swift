@@ -68,27 +68,32 @@ struct PointsReplyTests {
     #expect(turn(object("10 * 8 * 3")).record.reward == -2)
   }
 
-  @Test("forgivable writing is forgiven", arguments: [
-    #"{"cards": ["K", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "(10 - 1) * 8 / 3"}"#,
-    #"```json\#n{"cards": ["K","3","8","A"],"number":[10,3,8,1],"formula":"(10-1)*8/3"}\#n```"#,
-    #"{'cards': ['K', '3', '8', 'A'], 'number': [10, 3, 8, 1], 'formula': '(10 - 1) * 8 / 3'}"#,
-    #"{"cards": ["K", "3", "8", "A",], "number": [10, 3, 8, 1,], "formula": "(10 - 1) * 8 / 3",}"#,
-    #"{"cards": ["k", 3, 8, 1], "number": ["10", "3", "8", "1"], "formula": "(10 − 1) × 8 ÷ 3"}"#,
-    #"{cards: [K, 3, 8, A], number: [10, 3, 8, 1], formula: (10 - 1) * 8 / 3}"#,
-    #"{"cards": ["8", "3", "K", "A"], "number": [8, 3, 10, 1], "formula": "((10 - 1) * (8)) / 3"}"#,
-    #"{"cards": ["K", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "(10 - 1) * 8 / 3 = 24"}"#,
-    #"{"formula": "1"} no: {"cards": ["K", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "(10 - 1) * 8 / 3"}"#,
-    #"{"cards": ["K", "3", "8", "A"], "numbers": [10, 3, 8, 1], "formula": "8 / (3 / (10 - 1))"}"#,
-  ])
+  @Test(
+    "forgivable writing is forgiven",
+    arguments: [
+      #"{"cards": ["K", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "(10 - 1) * 8 / 3"}"#,
+      #"```json\#n{"cards": ["K","3","8","A"],"number":[10,3,8,1],"formula":"(10-1)*8/3"}\#n```"#,
+      #"{'cards': ['K', '3', '8', 'A'], 'number': [10, 3, 8, 1], 'formula': '(10 - 1) * 8 / 3'}"#,
+      #"{"cards": ["K", "3", "8", "A",], "number": [10, 3, 8, 1,], "formula": "(10 - 1) * 8 / 3",}"#,
+      #"{"cards": ["k", 3, 8, 1], "number": ["10", "3", "8", "1"], "formula": "(10 − 1) × 8 ÷ 3"}"#,
+      #"{cards: [K, 3, 8, A], number: [10, 3, 8, 1], formula: (10 - 1) * 8 / 3}"#,
+      #"{"cards": ["8", "3", "K", "A"], "number": [8, 3, 10, 1], "formula": "((10 - 1) * (8)) / 3"}"#,
+      #"{"cards": ["K", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "(10 - 1) * 8 / 3 = 24"}"#,
+      #"{"formula": "1"} no: {"cards": ["K", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "(10 - 1) * 8 / 3"}"#,
+      #"{"cards": ["K", "3", "8", "A"], "numbers": [10, 3, 8, 1], "formula": "8 / (3 / (10 - 1))"}"#,
+    ])
   func forgiven(answer: String) {
     #expect(turn(answer).record.verdict.isCorrect)
   }
 
-  @Test("what is no formula of the game is illegal", arguments: [
-    "(10 - 1) * 8 / 3 = 25", "(10-1)(8)/3", "10 ^ 1 * 8 / 3", "(10 - 1) ** 8 / 3", "-1 + 10 * 8 / 3",
-    "24.0000001", "(10 - 1) * 8.0 / 3", "sqrt(10)", "", " ", "10 10", "((10 - 1) * 8 / 3", "()",
-    "(10 - 1)) * 8 / 3", "１０ - 1", "10 - 1 * 8 / ", "9999999999 - 1", "0x18", "1e1", "10 +- 1",
-  ])
+  @Test(
+    "what is no formula of the game is illegal",
+    arguments: [
+      "(10 - 1) * 8 / 3 = 25", "(10-1)(8)/3", "10 ^ 1 * 8 / 3", "(10 - 1) ** 8 / 3",
+      "-1 + 10 * 8 / 3",
+      "24.0000001", "(10 - 1) * 8.0 / 3", "sqrt(10)", "", " ", "10 10", "((10 - 1) * 8 / 3", "()",
+      "(10 - 1)) * 8 / 3", "１０ - 1", "10 - 1 * 8 / ", "9999999999 - 1", "0x18", "1e1", "10 +- 1",
+    ])
   func illegal(formula: String) {
     let record = turn(object(formula)).record
     #expect(record.reward == -3)

@@ -13,17 +13,7 @@ struct LevelFolder {
   /// The boards of a file, in order.
   func boards(_ file: String) throws -> [Board] {
     let text = try String(contentsOf: url.appendingPathComponent(file), encoding: .utf8)
-    var boards: [Board] = []
-    var rows: [Substring] = []
-    for line in (text + "\n").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      if line.contains("#"), !line.hasPrefix(";") {
-        rows.append(line)
-      } else if !rows.isEmpty {
-        boards.append(try Board(picture: rows.joined(separator: "\n")))
-        rows = []
-      }
-    }
-    return boards
+    return try LevelCollection(parsing: text).levels.map(\.board)
   }
 
   struct Truth {
@@ -41,29 +31,5 @@ struct LevelFolder {
         guard fields[0] == file else { return nil }
         return Truth(moves: Int(fields[2]), pushes: Int(fields[3]))
       }
-  }
-}
-
-extension Board {
-  /// Reads a picture in the common symbols; just enough for tests.
-  init(picture: String) throws {
-    let rows = picture.split(separator: "\n").map(Array.init)
-    let width = rows.map(\.count).max() ?? 0
-    var cells: [Cell] = []
-    var player = -1
-    for row in rows {
-      for column in 0..<width {
-        let symbol = column < row.count ? row[column] : " "
-        if symbol == "@" || symbol == "+" { player = cells.count }
-        switch symbol {
-        case "#": cells.append(.wall)
-        case "$": cells.append(.box)
-        case "*": cells.append([.box, .target])
-        case ".", "+": cells.append(.target)
-        default: cells.append([])
-        }
-      }
-    }
-    try self.init(width: width, cells: cells, player: player)
   }
 }

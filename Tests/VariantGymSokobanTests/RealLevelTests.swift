@@ -45,7 +45,7 @@ struct RealLevelTests {
         let known = item.objective == .moves ? truth[index].moves : truth[index].pushes
         if known == nil, item.knownOnly { continue }
         let start = ProcessInfo.processInfo.systemUptime
-        let solver = Solver(
+        let solver = OptimalSolver(
           item.objective, limits: SearchLimits(memoryBytes: 3 << 30),
           isCancelled: { ProcessInfo.processInfo.systemUptime - start > 10 })
         let report = solver.solve(board)

@@ -29,7 +29,7 @@ struct SmallSolverTests {
         var moves: [Direction] = []
         solver.writeSolution(to: &moves)
         #expect(moves.count == answer.moves ?? 0)
-        if answer.moves != nil { #expect(Solution(replaying: moves, on: state) != nil) }
+        if answer.moves != nil { #expect(SokobanSolution(replaying: moves, on: state) != nil) }
       }
       let reachable = table.reachableStates()
       #expect(reachable.all == graph.states.count)
@@ -71,8 +71,9 @@ struct SmallSolverTests {
     let board = random.board(width: 10, height: 10, boxes: 2, wallShare: 10)
     let room = try #require(SmallRoom(board))
     let moves = try SmallSolver.distance(room)
-    #expect(moves == Solver(.moves).solve(board).solution?.moves.count)
-    let wide = try Board(picture: String(repeating: "#", count: 20) + "\n#@$ .\(pad(14))#\n" + wall)
+    #expect(moves == OptimalSolver(.moves).solve(board).solution?.moves.count)
+    let wide = try Board(
+      picture: String(repeating: "#", count: 20) + "\n#@$ .\(pad(14))#\n" + wall, symbols: .xsb)
     #expect(SmallRoom(wide) != nil)
     #expect(SmallRoom(random.board(width: 12, height: 12, boxes: 1, wallShare: 1)) == nil)
   }
@@ -82,9 +83,10 @@ struct SmallSolverTests {
 
   @Test("a small solver keeps to its limits")
   func limits() throws {
-    let board = try Board(picture: "########\n#@     #\n# $ $  #\n#  . . #\n#      #\n########")
+    let board = try Board(
+      picture: "########\n#@     #\n# $ $  #\n#  . . #\n#      #\n########", symbols: .xsb)
     let room = try #require(SmallRoom(board))
-    let cases: [(SearchLimits, SearchLimit)] = [
+    let cases: [(SearchLimits, SearchStop)] = [
       (SearchLimits(expandedStates: 3), .expandedStates),
       (SearchLimits(storedStates: 3), .storedStates),
       (SearchLimits(memoryBytes: 3), .memory),

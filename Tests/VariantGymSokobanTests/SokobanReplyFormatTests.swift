@@ -17,10 +17,12 @@ struct SokobanReplyFormatTests {
     }
   }
 
-  @Test("spaces, separators, case and full stops are no obstacles", arguments: [
-    "Up Left", "up, left", "UP;LEFT", "Up || Left", "Up||Left", "\n Up \n Left \n", "Up. Left.",
-    "up,left.", "Up\tLeft", "Up , , Left", "Up\r\nLeft",
-  ])
+  @Test(
+    "spaces, separators, case and full stops are no obstacles",
+    arguments: [
+      "Up Left", "up, left", "UP;LEFT", "Up || Left", "Up||Left", "\n Up \n Left \n", "Up. Left.",
+      "up,left.", "Up\tLeft", "Up , , Left", "Up\r\nLeft",
+    ])
   func tolerance(answer: String) {
     #expect(read(answer) == .success([.up, .left]))
   }

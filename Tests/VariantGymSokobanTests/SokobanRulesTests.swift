@@ -90,11 +90,14 @@ struct SokobanRulesTests {
       let board = boards.next()
       #expect(try Board(picture: board.picture(.study), symbols: .study) == board)
       #expect(try Board(picture: board.picture(.xsb), symbols: .xsb) == board)
+      #expect(
+        try Board(picture: board.picture(.dashedXSB), symbols: .dashedXSB) == board)
     }
     let faults: [(String, BoardError.Reason)] = [
       ("", .playerMisplaced), ("###\n#P#\n###", .noBox), ("####\n#P_#\n#X?#", .unknownSymbol),
       ("####\n#PP#\n#XO#\n####", .severalPlayers), ("####\n#PXO\n####", .notEnclosed),
-      ("#####\n#PXO#\n####", .notRectangular), ("#####\n#PXX#\n#__O#\n#####", .unequalBoxesAndTargets),
+      ("#####\n#PXO#\n####", .notRectangular),
+      ("#####\n#PXX#\n#__O#\n#####", .unequalBoxesAndTargets),
       ("#######\n#P_#XO#\n#######", .unreachable),
     ]
     for (picture, reason) in faults {

@@ -11,7 +11,8 @@ struct GoldenTableTests {
     return Summary(await Evaluator(policy: policy).play(try recipe.episodes(in: .standard)))
   }
 
-  @Test("the expert is right on honest sets, valid and wrong on fakes", arguments: StudySets.evaluation)
+  @Test(
+    "the expert is right on honest sets, valid and wrong on fakes", arguments: StudySets.evaluation)
   func expert(recipe: Recipe) async throws {
     let summary = try await summary(.expert, recipe)
     #expect(summary.failures == 0)
@@ -26,7 +27,8 @@ struct GoldenTableTests {
     }
   }
 
-  @Test("who clings to the training language is right where it counts, and valid only there",
+  @Test(
+    "who clings to the training language is right where it counts, and valid only there",
     arguments: StudySets.evaluation)
   func clinging(recipe: Recipe) async throws {
     let summary = try await summary(.clinging, recipe)
@@ -41,8 +43,11 @@ struct GoldenTableTests {
     }
   }
 
-  @Test("random replies are always valid and seldom right",
-    arguments: StudySets.evaluation.filter { $0.family == "general-points" || $0.variant == "emoji" })
+  @Test(
+    "random replies are always valid and seldom right",
+    arguments: StudySets.evaluation.filter {
+      $0.family == "general-points" || $0.variant == "emoji"
+    })
   func random(recipe: Recipe) async throws {
     let summary = try await summary(.randomValid, recipe)
     #expect(summary.validity == 1)

@@ -10,7 +10,8 @@ struct GoldenTranscriptTests {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Golden")
 
-  @Test("prompts, gold replies and verdicts are what they were",
+  @Test(
+    "prompts, gold replies and verdicts are what they were",
     arguments: Catalog.standard.families.flatMap { family in
       family.variants.map { (family.name, $0) }
     })

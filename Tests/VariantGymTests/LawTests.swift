@@ -7,7 +7,8 @@ import VariantGymLaws
 struct LawTests {
   /// How many seeded instances are checked for each environment, variant and difficulty: few in
   /// a debug build, 1,000 in the release run of `.ci/run`, which sets `VARIANTGYM_LAW_CASES`.
-  static let cases = 0..<(ProcessInfo.processInfo.environment["VARIANTGYM_LAW_CASES"]
+  static let cases =
+    0..<(ProcessInfo.processInfo.environment["VARIANTGYM_LAW_CASES"]
     .flatMap { Int($0) } ?? 15)
 
   @Test("Sokoban keeps every law", arguments: SokobanParts().scaler.ladder)

@@ -12,7 +12,8 @@ struct LeakTests {
     return check
   }
 
-  @Test("no evaluation episode of the expert meets a state of training",
+  @Test(
+    "no evaluation episode of the expert meets a state of training",
     arguments: [("sokoban", "sokoban"), ("points", "general-points")])
   func noLeak(prefix: String, family: String) throws {
     let check = try check(trainedOn: prefix)
@@ -47,7 +48,8 @@ struct LeakTests {
   func plantedHands() throws {
     var check = LeakCheck()
     let parts = PointsParts()
-    check.train(on: episode(with: Hand(cards: ["2", "7", "10", "J"].compactMap { Card(symbol: $0) })))
+    check.train(
+      on: episode(with: Hand(cards: ["2", "7", "10", "J"].compactMap { Card(symbol: $0) })))
     for symbols in [["J", "2", "10", "7"], ["K", "7", "2", "Q"], ["10", "10", "2", "7"]] {
       let hand = Hand(cards: symbols.compactMap { Card(symbol: $0) })
       #expect(check.isKnown(episode(with: hand)))

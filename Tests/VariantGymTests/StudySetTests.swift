@@ -49,9 +49,10 @@ struct StudySetTests {
     }
     let pool = Set(WordPools.english.training)
     #expect(Set(shown).count == 200)
-    #expect(shown.allSatisfy { labels in
-      Direction.allCases.allSatisfy { pool.contains(labels[$0]) }
-    })
+    #expect(
+      shown.allSatisfy { labels in
+        Direction.allCases.allSatisfy { pool.contains(labels[$0]) }
+      })
   }
 
   @Test("every General Points evaluation set has at least 100 distinct hands")

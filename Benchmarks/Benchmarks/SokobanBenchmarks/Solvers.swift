@@ -34,7 +34,7 @@ func registerSolverBenchmarks() {
     Benchmark(
       "A*, optimal \(objective), 10x10 rooms, boxes: 4", configuration: thousand
     ) { _ in
-      for board in boards { blackHole(Solver(objective).solve(board)) }
+      for board in boards { blackHole(OptimalSolver(objective).solve(board)) }
     }
   }
 
@@ -50,7 +50,7 @@ func registerSolverBenchmarks() {
 /// Random boards that can be solved.
 private func aliveBoards(_ count: Int, size: Int, boxes: Int) -> [Board] {
   var random = Random(seed: UInt64(size * 10 + boxes))
-  let solver = Solver(.pushes, limits: SearchLimits(expandedStates: 10_000))
+  let solver = OptimalSolver(.pushes, limits: SearchLimits(expandedStates: 10_000))
   var boards: [Board] = []
   while boards.count < count {
     var cells = [Board.Cell](repeating: .wall, count: size * size)

@@ -23,7 +23,8 @@ struct Show: ParsableCommand {
   @Option(help: "The seed.")
   var seed: UInt64 = 0
 
-  @Option(help: "The style of the thought; answer-only for none. By default the first with a thought.")
+  @Option(
+    help: "The style of the thought; answer-only for none. By default the first with a thought.")
   var style: String?
 
   @Option(help: "The most actions that one answer may hold.")

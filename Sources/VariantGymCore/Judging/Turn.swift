@@ -40,7 +40,8 @@ public protocol Verifier<E>: Sendable {
 
   /// Whether readable actions are well-formed under a convention, whatever their quality.
   func isWellFormed(
-    _ actions: [E.Action], in state: E.State, under convention: E.Convention) -> Bool
+    _ actions: [E.Action], in state: E.State, under convention: E.Convention
+  ) -> Bool
 
   /// The verdict on one turn. No search: linear in the length of the reply.
   func judge(_ turn: Turn<E>) -> Verdict

@@ -10,7 +10,8 @@ public protocol ReplyFormat<E>: Sendable {
 
   /// The answer that expresses the actions in the words of a convention.
   func write(
-    _ actions: [E.Action], in state: E.State, under convention: E.Convention) -> String
+    _ actions: [E.Action], in state: E.State, under convention: E.Convention
+  ) -> String
 
   /// Takes an answer apart. Linear in its length.
   ///

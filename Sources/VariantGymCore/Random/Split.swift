@@ -76,7 +76,8 @@ public struct SplitShares: Hashable, Codable, Sendable {
 
   /// The split to which content belongs, decided by its key alone.
   public func split(of key: ContentKey) -> Split {
-    let draw = Int(Random.mix(key.digest ^ 0xD1B5_4A32_D192_ED03).multipliedFullWidth(by: 1000).high)
+    let draw = Int(
+      Random.mix(key.digest ^ 0xD1B5_4A32_D192_ED03).multipliedFullWidth(by: 1000).high)
     if draw < train { return .train }
     return draw < train + validation ? .validation : .test
   }

@@ -31,7 +31,7 @@ extension PointsSearch {
   ) throws(PointsSearchError) -> Formula? {
     try check(hand, target: target)
     let cards = HandCards(hand, target: target)
-    return firstHit(cards).map { Solution($0, in: cards).formula }
+    return firstHit(cards).map { PointsSolution($0, in: cards).formula }
   }
 
   /// Whether a value that has been reached can be completed with all remaining numbers to a

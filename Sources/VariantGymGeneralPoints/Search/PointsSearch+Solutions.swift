@@ -52,12 +52,12 @@ extension PointsSearch {
   }
 
   /// The first formula of each class among the hits, in order.
-  private static func distinct(_ hits: [ValueScan.Hit], in cards: HandCards) -> [Solution] {
+  private static func distinct(_ hits: [ValueScan.Hit], in cards: HandCards) -> [PointsSolution] {
     guard !hits.isEmpty else { return [] }
     var index = FingerprintIndex(expected: hits.count)
-    var solutions: [Solution] = []
+    var solutions: [PointsSolution] = []
     for (hit, fingerprint) in zip(hits, Fingerprints.values(of: hits, in: cards)) {
-      let solution = Solution(hit, in: cards)
+      let solution = PointsSolution(hit, in: cards)
       let number = index.number(of: fingerprint)
       if number == solutions.count {
         solutions.append(solution)

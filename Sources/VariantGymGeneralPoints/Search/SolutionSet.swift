@@ -8,9 +8,9 @@ public struct SolutionSet: Hashable, Sendable {
   public let target: Int
   /// The number of distinct solutions, also of those beyond the limit.
   public let total: Int
-  private let solutions: [Solution]
+  private let solutions: [PointsSolution]
 
-  init(hand: [Int], target: Int, solutions: [Solution], limit: Int) {
+  init(hand: [Int], target: Int, solutions: [PointsSolution], limit: Int) {
     self.hand = hand
     self.target = target
     total = solutions.count
@@ -27,5 +27,5 @@ extension SolutionSet: RandomAccessCollection {
   /// The number of listed solutions.
   public var endIndex: Int { solutions.count }
   /// The solution at a position of the canonical order. O(1).
-  public subscript(position: Int) -> Solution { solutions[position] }
+  public subscript(position: Int) -> PointsSolution { solutions[position] }
 }

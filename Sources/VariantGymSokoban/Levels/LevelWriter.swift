@@ -18,41 +18,28 @@ extension Board {
   ///
   /// Takes time linear in the number of cells.
   public func text(in notation: LevelNotation = .xsb) -> String {
-    let rows = symbolRows(of: notation)
     switch notation {
-    case .xsb, .outlinedXSB, .study:
-      return rows.map { String(String.UnicodeScalarView($0)) }.joined(separator: "\n")
+    case .xsb: return picture(.xsb)
+    case .study: return picture(.study)
+    case .outlinedXSB: return outline
     case .runLength:
-      let bytes = rows.map { row in row.map { UInt8($0.value) } }
-      return RunLength.encode(bytes.joined(separator: [UInt8(ascii: "|")]))
+      let rows = picture(.dashedXSB).utf8.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: "|") : $0 }
+      return RunLength.encode(rows)
     }
   }
 
-  private func symbolRows(of notation: LevelNotation) -> [[Unicode.Scalar]] {
-    let symbols = Self.symbols(of: notation)
-    let hidden = notation == .outlinedXSB ? wallsBeyondOutline : []
-    return (0..<height).map { row in
-      var scalars = (row * width..<(row + 1) * width).map { index -> Unicode.Scalar in
-        if !hidden.isEmpty, hidden[index] { return " " }
-        let cell = cells[index]
-        if cell.contains(.wall) { return symbols[0] }
-        let sort = (cell.contains(.target) ? 2 : 0) + (cell.contains(.box) ? 1 : 0)
-        return symbols[index == player ? 5 + sort / 2 : 1 + sort]
+  private var outline: String {
+    let hidden = wallsBeyondOutline
+    if hidden.isEmpty { return picture(.xsb) }
+    let rows = (0..<height).map { row in
+      var symbols = (row * width..<(row + 1) * width).map { index in
+        hidden[index]
+          ? " " : BoardSymbols.xsb.symbol(of: cells[index], withPlayer: index == player)
       }
-      if notation == .outlinedXSB {
-        while scalars.last == " " { scalars.removeLast() }
-      }
-      return scalars
+      while symbols.last == " " { symbols.removeLast() }
+      return String(String.UnicodeScalarView(symbols))
     }
-  }
-
-  /// Wall, floor, box, target, box on target, player, player on target.
-  private static func symbols(of notation: LevelNotation) -> [Unicode.Scalar] {
-    switch notation {
-    case .xsb, .outlinedXSB: ["#", " ", "$", ".", "*", "@", "+"]
-    case .study: ["#", "_", "X", "O", "√", "P", "S"]
-    case .runLength: ["#", "-", "$", ".", "*", "@", "+"]
-    }
+    return rows.joined(separator: "\n")
   }
 
   /// For every cell whether it is a wall that touches no floor in reach, not even at a corner;

@@ -31,18 +31,18 @@ struct BackwardWaves: ~Copyable {
   var growths: Int { waves.growths + enlargements }
 
   /// The distance of a room's state, or nil when no solution leads on from it.
-  mutating func distance(_ room: SmallRoom) throws(SearchLimit) -> Int? {
+  mutating func distance(_ room: SmallRoom) throws(SearchStop) -> Int? {
     try search(room, until: room)
   }
 
   /// Finds the waves of all states from which there is a solution.
-  mutating func exhaust(_ room: SmallRoom) throws(SearchLimit) {
+  mutating func exhaust(_ room: SmallRoom) throws(SearchStop) {
     _ = try search(room, until: nil)
   }
 
   private mutating func search(
     _ room: SmallRoom, until goal: SmallRoom?
-  ) throws(SearchLimit) -> Int? {
+  ) throws(SearchStop) -> Int? {
     try clear(room)
     let grid = WalkGrid(width: room.width)
     let floor = room.floor
@@ -90,7 +90,7 @@ struct BackwardWaves: ~Copyable {
     return nil
   }
 
-  private mutating func clear(_ room: SmallRoom) throws(SearchLimit) {
+  private mutating func clear(_ room: SmallRoom) throws(SearchStop) {
     for wave in 0..<waves.count {
       arrangements[Int(waves[wave].arrangement)] = Arrangement(visited: 0, latest: -1)
     }

@@ -33,7 +33,7 @@ struct CellSearch: ~Copyable {
   }
 
   /// The pushes of an optimal solution, each with the cell the box leaves.
-  mutating func run() throws(SearchLimit) -> [PushStep]? {
+  mutating func run() throws(SearchStop) -> [PushStep]? {
     defer {
       counts.stored = states.count
       counts.growths = states.growths + queue.growths
@@ -42,7 +42,7 @@ struct CellSearch: ~Copyable {
     return nil
   }
 
-  private mutating func search() throws(SearchLimit) -> Int? {
+  private mutating func search() throws(SearchStop) -> Int? {
     guard insertStart() else { return nil }
     while let (state, cost, _) = queue.pop() {
       if states.isClosed(state) || states.cost(state) != cost { continue }
@@ -77,7 +77,7 @@ struct CellSearch: ~Copyable {
   }
 
   /// Adds a state's successors to the queue; says whether the state is a goal.
-  private mutating func expand(_ state: Int, _ cost: Int) throws(SearchLimit) -> Bool {
+  private mutating func expand(_ state: Int, _ cost: Int) throws(SearchStop) -> Bool {
     let player = states.load(state, into: scratch.base)
     floor.place(boxes: scratch.base, count: boxCount)
     if floor.misplaced == 0 { return true }

@@ -27,9 +27,9 @@ public struct DistanceTable: Sendable {
   ///
   /// With `n` floor cells and `k` boxes it takes 2 bytes and a few operations for each of the
   /// `n`-choose-`k` arrangements times `n` cells.
-  /// - Throws: `SearchLimit` if the table would need more than the limits allow;
+  /// - Throws: `SearchStop` if the table would need more than the limits allow;
   ///   `storedStates` counts arrangements.
-  public init(_ room: SmallRoom, limits: SearchLimits = SearchLimits()) throws(SearchLimit) {
+  public init(_ room: SmallRoom, limits: SearchLimits = SearchLimits()) throws(SearchStop) {
     let index = Numbering(room)
     guard index.arrangements <= limits.storedStates else { throw .storedStates }
     guard index.arrangements <= limits.memoryBytes / (2 * index.cells) else { throw .memory }

@@ -37,7 +37,7 @@ struct MoveSearch<Bits: Bitboard>: ~Copyable {
   }
 
   /// The moves of an optimal solution.
-  mutating func run() throws(SearchLimit) -> [Direction]? {
+  mutating func run() throws(SearchStop) -> [Direction]? {
     defer {
       counts.stored = explorer.store.count
       counts.growths = explorer.store.growths + nodes.growths + waves.growths + queue.growths
@@ -46,7 +46,7 @@ struct MoveSearch<Bits: Bitboard>: ~Copyable {
     return nil
   }
 
-  private mutating func search() throws(SearchLimit) -> Int? {
+  private mutating func search() throws(SearchStop) -> Int? {
     let start = explorer.insertStart(room)
     nodes.append(Node(visited: Bits(), latest: -1))
     add(Bits(bit: room.player), to: start, cost: 0)

@@ -25,7 +25,7 @@ struct PushSearch<Bits: Bitboard>: ~Copyable {
   }
 
   /// The pushes of an optimal solution, each with the cell the box leaves.
-  mutating func run() throws(SearchLimit) -> [PushStep]? {
+  mutating func run() throws(SearchStop) -> [PushStep]? {
     defer {
       counts.stored = explorer.store.count
       counts.growths = explorer.store.growths + nodes.growths + queue.growths
@@ -34,7 +34,7 @@ struct PushSearch<Bits: Bitboard>: ~Copyable {
     return nil
   }
 
-  private mutating func search() throws(SearchLimit) -> Int? {
+  private mutating func search() throws(SearchStop) -> Int? {
     let start = explorer.insertStart(room)
     nodes.append(Node(cost: 0, parent: -1, push: 0))
     let bound = Int(explorer.store[start].bound)

@@ -20,7 +20,7 @@ public struct SearchLimits: Hashable, Sendable {
 }
 
 /// What ended a search without an answer.
-public enum SearchLimit: String, Error, Hashable, Codable, Sendable {
+public enum SearchStop: String, Error, Hashable, Codable, Sendable {
   /// `SearchLimits.expandedStates` was used up.
   case expandedStates
   /// `SearchLimits.storedStates` was used up.

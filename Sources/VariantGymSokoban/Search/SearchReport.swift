@@ -7,7 +7,7 @@ public enum Objective: String, CaseIterable, Codable, Sendable {
 }
 
 /// Moves that were replayed on their board and put every box on a target.
-public struct Solution: Hashable, Sendable {
+public struct SokobanSolution: Hashable, Sendable {
   /// The player's steps from the first to the last.
   public let moves: [Direction]
   /// How many of the steps push a box.
@@ -35,11 +35,11 @@ public struct Solution: Hashable, Sendable {
 /// How a search ended.
 public enum SearchOutcome: Hashable, Sendable {
   /// A solution that is optimal in the objective of the search.
-  case solved(Solution)
+  case solved(SokobanSolution)
   /// No sequence of moves solves the board.
   case unsolvable
   /// Neither was shown before this limit was met.
-  case limitReached(SearchLimit)
+  case limitReached(SearchStop)
 }
 
 /// How much a search did; the same on every platform and in every run.
@@ -72,7 +72,7 @@ public struct SearchReport: Hashable, Sendable {
   public let counts: SearchCounts
 
   /// The solution, where one was found.
-  public var solution: Solution? {
+  public var solution: SokobanSolution? {
     if case .solved(let solution) = outcome { solution } else { nil }
   }
 }

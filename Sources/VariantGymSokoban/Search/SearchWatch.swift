@@ -13,7 +13,7 @@ struct SearchWatch: Sendable {
   ///
   /// - Parameter bytes: Held now, with what the next insertions may allocate.
   @inline(__always)
-  func limit(expanded: Int, stored: Int, bytes: @autoclosure () -> Int) -> SearchLimit? {
+  func limit(expanded: Int, stored: Int, bytes: @autoclosure () -> Int) -> SearchStop? {
     if expanded >= limits.expandedStates { return .expandedStates }
     if stored > limits.storedStates { return .storedStates }
     if expanded % 64 == 0, bytes() > limits.memoryBytes { return .memory }

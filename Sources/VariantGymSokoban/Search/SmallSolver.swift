@@ -38,8 +38,8 @@ public struct SmallSolver: ~Copyable {
   ///
   /// With `n` floor cells and `k` boxes, time is linear in the walks within the `n`-choose-`k`
   /// arrangements that are nearer to a solution than the room.
-  /// - Throws: `SearchLimit` if a limit is met before the answer is certain.
-  public mutating func solve(_ room: SmallRoom) throws(SearchLimit) -> Answer {
+  /// - Throws: `SearchStop` if a limit is met before the answer is certain.
+  public mutating func solve(_ room: SmallRoom) throws(SearchStop) -> Answer {
     let alive = WalkGrid(width: room.width).alive(targets: room.targets, floor: room.floor)
     if room.boxes & ~alive != 0 {
       last = nil

@@ -1,14 +1,14 @@
 /// Finds solutions that are provably shortest, in moves or in pushes.
 ///
 /// ```swift
-/// let report = Solver(.moves, limits: SearchLimits(expandedStates: 1_000_000)).solve(board)
+/// let report = OptimalSolver(.moves, limits: SearchLimits(expandedStates: 1_000_000)).solve(board)
 /// switch report.outcome {
 /// case .solved(let solution): print(solution.moves.count)
 /// case .unsolvable: print("no way")
 /// case .limitReached(let limit): print("gave up at \(limit)")
 /// }
 /// ```
-public struct Solver: Sendable {
+public struct OptimalSolver: Sendable {
   /// What solutions make as small as possible.
   public var objective: Objective
   /// How much work a search may do.
@@ -46,11 +46,11 @@ public struct Solver: Sendable {
     let room = Room(board)
     let search = Search(room, PushDistances(room), SearchWatch(limits, isCancelled), engine)
     var counts = SearchCounts()
-    do throws(SearchLimit) {
+    do throws(SearchStop) {
       guard let moves = try search.run(objective, room, &counts) else {
         return SearchReport(outcome: .unsolvable, counts: counts)
       }
-      guard let solution = Solution(replaying: moves, on: board) else {
+      guard let solution = SokobanSolution(replaying: moves, on: board) else {
         preconditionFailure("a search returned moves that do not solve its board")
       }
       return SearchReport(outcome: .solved(solution), counts: counts)
@@ -65,7 +65,7 @@ public struct Solver: Sendable {
   /// for every one of these at most five searches. For many states of one small room a
   /// `DistanceTable` is faster, for many small rooms a `SmallSolver`.
   public func optimalFirstMoves(_ board: Board) -> FirstMoves {
-    let solver = Solver(.moves, limits: limits, isCancelled: isCancelled)
+    let solver = OptimalSolver(.moves, limits: limits, isCancelled: isCancelled)
     let report = solver.solve(board)
     var counts = report.counts
     switch report.outcome {
@@ -84,7 +84,7 @@ public struct Solver: Sendable {
         if next.move(direction) == .blocked { continue }
         var spent = SearchCounts()
         defer { counts.add(spent) }
-        do throws(SearchLimit) {
+        do throws(SearchStop) {
           let rest = solution.moves.count - 1
           if try search.run(.moves, Room(next), &spent, mostMoves: rest) != nil {
             first.insert(DirectionSet(direction))
@@ -108,7 +108,7 @@ public struct FirstMoves: Hashable, Sendable {
     /// No sequence of moves solves the board.
     case unsolvable
     /// The set is not known for certain, because this limit was met.
-    case limitReached(SearchLimit)
+    case limitReached(SearchStop)
   }
 
   /// How the searches ended.
@@ -122,9 +122,11 @@ private struct Search {
   let room: Room
   let distances: PushDistances
   let watch: SearchWatch
-  let engine: Solver.Engine
+  let engine: OptimalSolver.Engine
 
-  init(_ room: Room, _ distances: PushDistances, _ watch: SearchWatch, _ engine: Solver.Engine) {
+  init(
+    _ room: Room, _ distances: PushDistances, _ watch: SearchWatch, _ engine: OptimalSolver.Engine
+  ) {
     self.room = room
     self.distances = distances
     self.watch = watch
@@ -139,7 +141,7 @@ private struct Search {
   /// Searches from a state of the room, within a number of moves.
   func run(
     _ objective: Objective, _ state: Room, _ counts: inout SearchCounts, mostMoves: Int = .max
-  ) throws(SearchLimit) -> [Direction]? {
+  ) throws(SearchStop) -> [Direction]? {
     if engine == .cells || !BitGrid<Bits1024>.fits(room) {
       var search = CellSearch(state, distances, watch, objective, mostMoves: mostMoves)
       defer { counts = search.counts }
@@ -160,7 +162,7 @@ private struct Search {
   private func onBits<Bits: Bitboard>(
     _ bits: Bits.Type, _ objective: Objective, _ state: Room, _ counts: inout SearchCounts,
     _ mostMoves: Int
-  ) throws(SearchLimit) -> [Direction]? {
+  ) throws(SearchStop) -> [Direction]? {
     switch objective {
     case .moves:
       var search = MoveSearch<Bits>(state, distances, watch, mostMoves: mostMoves)

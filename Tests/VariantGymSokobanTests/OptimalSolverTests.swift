@@ -33,9 +33,9 @@ struct SolverTests {
     for board in boards {
       let graph = StateGraph(board)
       if graph.moves[0] != nil { solvable += 1 }
-      for engine in [Solver.Engine.fastest, .cells] {
-        check(Solver(.moves).solve(board, engine: engine), .moves, graph.moves[0])
-        check(Solver(.pushes).solve(board, engine: engine), .pushes, graph.pushes[0])
+      for engine in [OptimalSolver.Engine.fastest, .cells] {
+        check(OptimalSolver(.moves).solve(board, engine: engine), .moves, graph.moves[0])
+        check(OptimalSolver(.pushes).solve(board, engine: engine), .pushes, graph.pushes[0])
       }
     }
     #expect(solvable > boards.count / 10 && solvable < boards.count * 9 / 10)
@@ -49,11 +49,11 @@ struct SolverTests {
       for _ in 0..<4 {
         let state = random.below(graph.states.count)
         let board = graph.states[state]
-        check(Solver(.pushes).solve(board), .pushes, graph.pushes[state])
+        check(OptimalSolver(.pushes).solve(board), .pushes, graph.pushes[state])
         let expected: FirstMoves.Outcome =
           graph.moves[state].map { .solved(moves: $0, first: graph.firstMoves(state)) }
           ?? .unsolvable
-        #expect(Solver(.moves).optimalFirstMoves(board).outcome == expected)
+        #expect(OptimalSolver(.moves).optimalFirstMoves(board).outcome == expected)
       }
     }
   }
@@ -66,8 +66,8 @@ struct SolverTests {
       let board = random.board(width: width, height: height, boxes: 2 + round % 3, wallShare: 35)
       for objective in Objective.allCases {
         let limits = SearchLimits(expandedStates: rounds(debug: 500, release: 50_000))
-        let fast = Solver(objective, limits: limits).solve(board)
-        let cells = Solver(objective, limits: limits).solve(board, engine: .cells)
+        let fast = OptimalSolver(objective, limits: limits).solve(board)
+        let cells = OptimalSolver(objective, limits: limits).solve(board, engine: .cells)
         if case .limitReached = fast.outcome { continue }
         if case .limitReached = cells.outcome { continue }
         let value = { (report: SearchReport) in
@@ -89,10 +89,10 @@ struct SolverTests {
 
   @Test("the amount of work on a known level does not grow")
   func expandedStates() throws {
-    let board = try Board(picture: Self.corridor)
-    let moves = Solver(.moves).solve(board)
-    let pushes = Solver(.pushes).solve(board)
-    let cells = Solver(.pushes).solve(board, engine: .cells)
+    let board = try Board(picture: Self.corridor, symbols: .xsb)
+    let moves = OptimalSolver(.moves).solve(board)
+    let pushes = OptimalSolver(.pushes).solve(board)
+    let cells = OptimalSolver(.pushes).solve(board, engine: .cells)
     #expect(moves.solution?.moves.count == 52)
     #expect(pushes.solution?.pushes == 18)
     #expect(cells.solution?.pushes == 18)
@@ -103,7 +103,7 @@ struct SolverTests {
 
   @Test("tables grow a few times by doubling, and nothing else allocates in a search")
   func growths() throws {
-    let report = Solver(.moves).solve(try Board(picture: Self.corridor))
+    let report = OptimalSolver(.moves).solve(try Board(picture: Self.corridor, symbols: .xsb))
     #expect(report.counts.generated > 4000)
     #expect(report.counts.growths > 0)
     #expect(report.counts.growths < 50)
@@ -111,33 +111,33 @@ struct SolverTests {
 
   @Test("each limit ends a search and is named")
   func limits() throws {
-    let board = try Board(picture: Self.corridor)
-    let cases: [(SearchLimits, SearchLimit)] = [
+    let board = try Board(picture: Self.corridor, symbols: .xsb)
+    let cases: [(SearchLimits, SearchStop)] = [
       (SearchLimits(expandedStates: 10), .expandedStates),
       (SearchLimits(storedStates: 10), .storedStates),
       (SearchLimits(memoryBytes: 10), .memory),
     ]
     for (limits, limit) in cases {
       for objective in Objective.allCases {
-        for engine in [Solver.Engine.fastest, .cells] {
-          let report = Solver(objective, limits: limits).solve(board, engine: engine)
+        for engine in [OptimalSolver.Engine.fastest, .cells] {
+          let report = OptimalSolver(objective, limits: limits).solve(board, engine: engine)
           #expect(report.outcome == .limitReached(limit))
         }
       }
     }
     #expect(
-      Solver(.moves, limits: cases[0].0).optimalFirstMoves(board).outcome
+      OptimalSolver(.moves, limits: cases[0].0).optimalFirstMoves(board).outcome
         == .limitReached(.expandedStates))
-    let cancelled = Solver(.moves, isCancelled: { true }).solve(board)
+    let cancelled = OptimalSolver(.moves, isCancelled: { true }).solve(board)
     #expect(cancelled.outcome == .limitReached(.cancelled))
   }
 
   @Test("a cancelled task ends its search")
   func cancellation() async throws {
-    let board = try Board(picture: Self.corridor)
+    let board = try Board(picture: Self.corridor, symbols: .xsb)
     let task = Task {
       while !Task.isCancelled { await Task.yield() }
-      return Solver(.moves).solve(board).outcome
+      return OptimalSolver(.moves).solve(board).outcome
     }
     task.cancel()
     #expect(await task.value == .limitReached(.cancelled))
@@ -145,10 +145,10 @@ struct SolverTests {
 
   @Test("a solved board needs no moves")
   func solvedBoard() throws {
-    let board = try Board(picture: "#####\n#@* #\n#####")
-    #expect(Solver(.moves).solve(board).solution?.moves == [])
-    #expect(Solver(.pushes).solve(board).solution?.moves == [])
-    #expect(Solver(.moves).optimalFirstMoves(board).outcome == .solved(moves: 0, first: []))
+    let board = try Board(picture: "#####\n#@* #\n#####", symbols: .xsb)
+    #expect(OptimalSolver(.moves).solve(board).solution?.moves == [])
+    #expect(OptimalSolver(.pushes).solve(board).solution?.moves == [])
+    #expect(OptimalSolver(.moves).optimalFirstMoves(board).outcome == .solved(moves: 0, first: []))
   }
 
   @Test("a board of 64 by 64 cells with 60 boxes is searched within its limits")
@@ -162,9 +162,9 @@ struct SolverTests {
     }
     let board = try Board(width: 64, cells: cells, player: 65)
     let limits = SearchLimits(expandedStates: rounds(debug: 3, release: 3000))
-    let report = Solver(.pushes, limits: limits).solve(board)
+    let report = OptimalSolver(.pushes, limits: limits).solve(board)
     #expect(report.solution?.pushes ?? 60 == 60)
-    let moves = Solver(.moves, limits: limits).solve(board)
+    let moves = OptimalSolver(.moves, limits: limits).solve(board)
     #expect(moves.outcome == .limitReached(.expandedStates))
   }
 }

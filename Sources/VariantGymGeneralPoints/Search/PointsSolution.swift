@@ -1,7 +1,7 @@
 /// One formula over all numbers of a hand that equals the target.
 ///
 /// It is kept in four words; its text and its tree are made on demand.
-public struct Solution: Hashable, Sendable {
+public struct PointsSolution: Hashable, Sendable {
   let wording: Wording
   /// The numbers by place, eight bits each.
   let numbers: UInt64
@@ -13,22 +13,22 @@ public struct Solution: Hashable, Sendable {
   public var parentheses: Int { wording.parentheses }
 }
 
-extension Solution: CustomStringConvertible {
+extension PointsSolution: CustomStringConvertible {
   /// The formula with the fewest parentheses, such as `8 / (3 - 8 / 3)`: what
   /// ``Formula/description`` gives for ``formula``.
   public var description: String { wording.text(numbers) }
 }
 
-extension Solution: Comparable {
+extension PointsSolution: Comparable {
   /// Whether a solution stands before another one of the same hand, in the order that
   /// ``PointsSearch/solutions(of:target:limit:)`` states.
-  public static func < (left: Solution, right: Solution) -> Bool {
+  public static func < (left: PointsSolution, right: PointsSolution) -> Bool {
     left.wording == right.wording
       ? left.numbers < right.numbers : left.wording < right.wording
   }
 }
 
-extension Solution {
+extension PointsSolution {
   init(_ hit: ValueScan.Hit, in hand: HandCards) {
     let left = Int(hit.left)
     let right = (1 << hand.count) - 1 ^ left
