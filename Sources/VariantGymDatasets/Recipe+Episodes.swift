@@ -26,28 +26,22 @@ extension Recipe {
 struct InstanceDraw: Sendable {
   private let recipe: Recipe
   private let family: any TaskFamily
-  private let position: Int
 
-  init(_ recipe: Recipe, catalog: Catalog) throws {
+  init(_ recipe: Recipe, catalog: Catalog) throws(UnknownName) {
     self.recipe = recipe
     family = try catalog.family(named: recipe.family)
-    guard let position = recipe.cohort.firstIndex(of: recipe.variant) else {
-      throw UnknownName("variant in the cohort", recipe.variant, known: recipe.cohort)
-    }
-    self.position = position
   }
 
   func episodes(ofInstance index: Int) throws(GenerationError) -> [any Episode] {
     let address = recipe.address(index)
     switch recipe.sampling {
     case .start, .distinctStarts:
-      return [try family.twins(at: address, framing: recipe.framing)[position]]
+      return try family.twins(
+        at: address, variants: [recipe.variant], framing: recipe.framing)
     case .solution:
-      var episodes: [any Episode] = []
-      for twins in try family.twinsAlongSolution(at: address, framing: recipe.framing) {
-        episodes.append(twins[position])
-      }
-      return episodes
+      return try family.twinsAlongSolution(
+        at: address, variants: [recipe.variant], framing: recipe.framing
+      ).flatMap { $0 }
     }
   }
 }
@@ -75,7 +69,7 @@ struct RowFilter {
   /// - Throws: `DatasetError` once the draws by far outnumber the rows.
   mutating func endInstance() throws(DatasetError) {
     instances += 1
-    if !isComplete, instances >= recipe.rows * 100 {
+    if !isComplete, instances >= recipe.rows * 20 {
       throw .tooFewInstances(
         set: recipe.name, found: rows, wanted: recipe.rows, tried: instances)
     }

@@ -27,7 +27,7 @@ struct RowStream: Sendable {
   func forEach(_ body: (Row) throws -> Void) async throws {
     var filter = RowFilter(recipe)
     try await inOrder(
-      width: threads * 2,
+      width: threads,
       produce: { group in
         let maker = RecordMaker()
         let first = group * Self.groupSize

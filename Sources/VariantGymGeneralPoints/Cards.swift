@@ -77,7 +77,7 @@ extension Card: Codable, CustomStringConvertible {
 }
 
 /// The cards as they were dealt, and the value that a formula must reach: an instance.
-public struct Hand: Hashable, Codable, Sendable {
+public struct Hand: Hashable, Sendable {
   /// The cards, in the order in which they are shown.
   public let cards: [Card]
   /// The value to be reached.
@@ -98,5 +98,41 @@ public struct Hand: Hashable, Codable, Sendable {
       values.append(value)
     }
     return values
+  }
+}
+
+extension Hand: LosslessStringConvertible, Codable {
+  /// The cards and the target, such as `K 3 8 A = 24`.
+  public var description: String {
+    "\(cards.lazy.map(\.symbol).joined(separator: " ")) = \(target)"
+  }
+
+  /// Reads cards and a target; `nil` if one of them is none.
+  public init?(_ description: String) {
+    let sides = description.split(separator: "=", omittingEmptySubsequences: false)
+    guard sides.count == 2, let target = Int(sides[1].drop { $0 == " " }) else { return nil }
+    var cards: [Card] = []
+    for symbol in sides[0].split(separator: " ") {
+      guard let card = Card(symbol: symbol) else { return nil }
+      cards.append(card)
+    }
+    self.init(cards: cards, target: target)
+  }
+
+  /// Reads the text of a hand.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let hand = Hand(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is no hand")
+    }
+    self = hand
+  }
+
+  /// Writes the text of the hand.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }

@@ -21,39 +21,54 @@ public struct SokobanReplyFormat: ReplyFormat {
   /// The words of an answer.
   public func hear(_ answer: Substring) throws(ReadingError) -> [LabelWord] {
     var words: [LabelWord] = []
-    var start: String.Index?
-    var offset = 0
-    var index = answer.startIndex
-    let bytes = answer.utf8
-    func finish(at end: String.Index) {
-      guard let first = start else { return }
-      let word = LabelWord(
-        String(answer[first..<end]), at: offset - bytes.distance(from: first, to: end))
-      words.append(word)
-      start = nil
+    // A substring of a native string is contiguous; any other is copied first.
+    let read: (UnsafeBufferPointer<UInt8>) -> Void = { words = Self.words(of: $0) }
+    if answer.utf8.withContiguousStorageIfAvailable(read) == nil {
+      ContiguousArray(answer.utf8).withUnsafeBufferPointer(read)
     }
-    while index < answer.endIndex {
-      let byte = bytes[index]
-      let next = bytes.index(after: index)
-      let isBar = byte == Byte.bar && next < answer.endIndex && bytes[next] == Byte.bar
-      let endsSentence =
-        byte == Byte.fullStop && start != nil
-        && (next == answer.endIndex || Byte.separates(bytes[next]))
-      if Byte.separates(byte) || isBar || endsSentence {
-        finish(at: index)
-        if isBar {
-          offset += 1
-          index = next
-        }
-      } else if start == nil {
-        start = index
-      }
-      offset += 1
-      index = bytes.index(after: index)
-    }
-    finish(at: answer.endIndex)
     guard !words.isEmpty else { throw ReadingError(.emptyAnswer) }
     return words
+  }
+
+  private static func words(of bytes: UnsafeBufferPointer<UInt8>) -> [LabelWord] {
+    var words: [LabelWord] = []
+    var place = 0
+    while place < bytes.count {
+      let start = place
+      while place < bytes.count, separator(in: bytes, at: place, wordStart: start) == 0 {
+        place += 1
+      }
+      if place > start {
+        let word = String(decoding: bytes[start..<place], as: UTF8.self)
+        words.append(LabelWord(word, at: start))
+      }
+      if place < bytes.count { place += separator(in: bytes, at: place, wordStart: start) }
+    }
+    return words
+  }
+
+  /// The length of the separator that stands at a place; 0 where there is none.
+  private static func separator(
+    in bytes: UnsafeBufferPointer<UInt8>, at place: Int, wordStart: Int
+  ) -> Int {
+    let byte = bytes[place]
+    if isSeparator(byte) { return 1 }
+    let next = place + 1
+    if byte == UInt8(ascii: "|"), next < bytes.count, bytes[next] == byte { return 2 }
+    // One full stop may end a word, but is no word itself.
+    let endsWord =
+      byte == UInt8(ascii: ".") && place > wordStart
+      && (next == bytes.count || isSeparator(bytes[next]))
+    return endsWord ? 1 : 0
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"),
+      UInt8(ascii: ","), UInt8(ascii: ";"):
+      true
+    default: false
+    }
   }
 
   /// The moves that the words stand for. One word that is no label makes the answer unreadable.
@@ -72,19 +87,5 @@ public struct SokobanReplyFormat: ReplyFormat {
       moves.append(move)
     }
     return moves
-  }
-}
-
-private enum Byte {
-  static let bar = UInt8(ascii: "|")
-  static let fullStop = UInt8(ascii: ".")
-
-  static func separates(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"),
-      UInt8(ascii: ","), UInt8(ascii: ";"):
-      true
-    default: false
-    }
   }
 }

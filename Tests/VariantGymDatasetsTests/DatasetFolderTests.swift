@@ -124,7 +124,7 @@ struct DatasetFolderTests {
   @Test("a generation that fails leaves nothing half-written")
   func failure() async throws {
     var impossible = try StudySets.named("points-fake-all-7")
-    impossible.rows = 1000
+    impossible.rows = 200
     let data = DatasetFolder(folder, catalog: .standard, threads: 2)
     defer { try? FileManager.default.removeItem(at: folder) }
     await #expect(throws: DatasetError.self) { try await data.generate([impossible]) }

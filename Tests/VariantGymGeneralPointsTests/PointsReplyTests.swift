@@ -143,6 +143,11 @@ struct FaceRuleTests {
     #expect(rule.value(of: .face(joker)) == 7)
     #expect(rule.value(of: .face(.queen)) == nil)
     #expect(Hand(cards: [.face(joker), .number(15)]).values(under: rule) == [7, 15])
+    #expect(try FaceRule(parsing: "K=1, JOKER=7") == rule)
+    #expect(try FaceRule(parsing: rule.description) == rule)
+    for text in ["K", "K=", "K=x", "K=1 K=2", "K=1=2"] {
+      #expect(throws: FaceRuleError.self) { try FaceRule(parsing: text) }
+    }
     #expect(throws: FaceRuleError.self) { try FaceRule(jack: 100, queen: 1, king: 1) }
     #expect(throws: FaceRuleError.self) { try FaceRule(jack: -1, queen: 1, king: 1) }
     for symbol in ["", "A", "12", "a b"] {

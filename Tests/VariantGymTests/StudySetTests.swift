@@ -66,7 +66,7 @@ struct StudySetTests {
   @Test("a set with too few distinct hands fails, and says which")
   func tooFewHands() throws {
     var recipe = try StudySets.named("points-fake-all-7")
-    recipe.rows = 1000
+    recipe.rows = 200
     let error = #expect(throws: DatasetError.self) { try recipe.episodes(in: .standard) }
     #expect("\(error!)".contains("points-fake-all-7"))
   }

@@ -23,39 +23,47 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
   /// How much of the content belongs to each split.
   public var shares: SplitShares { parts.shares }
 
-  /// The episodes of an address, one for each variant of its cohort, all on one instance.
+  /// Episodes of an address, one for each of the given variants, all on one instance.
   public func twins(
-    at address: Address, framing: Framing
+    at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [any Episode] {
-    try typedTwins(at: address, framing: framing)
+    try typedTwins(at: address, variants: variants, framing: framing)
   }
 
-  /// The episodes of an address, with their types.
+  /// Episodes of an address, with their types.
+  ///
+  /// - Parameter variants: Members of the address's cohort; `nil` for all of it.
   public func typedTwins(
-    at address: Address, framing: Framing
+    at address: Address, variants: [String]? = nil, framing: Framing
   ) throws(GenerationError) -> [TextEpisode<Parts>] {
-    let instance = try instance(at: address)
+    let cast = Cast(wanted: variants, framing: framing, instance: try instance(at: address))
     guard address.step > 0 else {
-      return try twins(
-        at: address, framing: framing, on: instance, from: parts.environment.start(instance))
+      return try twins(at: address, cast, from: parts.environment.start(cast.instance))
     }
-    let states = try solutionStates(of: instance)
+    let states = try solutionStates(of: cast.instance)
     guard address.step < states.count else { throw .noSuchStep(address) }
-    return try twins(at: address, framing: framing, on: instance, from: states[address.step])
+    return try twins(at: address, cast, from: states[address.step])
   }
 
   /// The twins at every step of the instance's solution.
   public func twinsAlongSolution(
-    at address: Address, framing: Framing
+    at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [[any Episode]] {
-    let instance = try instance(at: address)
+    let cast = Cast(wanted: variants, framing: framing, instance: try instance(at: address))
     var all: [[any Episode]] = []
-    for (step, state) in try solutionStates(of: instance).enumerated() {
+    for (step, state) in try solutionStates(of: cast.instance).enumerated() {
       var address = address
       address.step = step
-      all.append(try twins(at: address, framing: framing, on: instance, from: state))
+      all.append(try twins(at: address, cast, from: state))
     }
     return all
+  }
+
+  /// What the twins of an address have in common.
+  private struct Cast {
+    let wanted: [String]?
+    let framing: Framing
+    let instance: Parts.E.Instance
   }
 
   private func terms(at address: Address) throws(GenerationError) -> [Terms<Parts.E.Convention>] {
@@ -86,14 +94,21 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
   }
 
   private func twins(
-    at address: Address, framing: Framing, on instance: Parts.E.Instance,
-    from state: Parts.E.State
+    at address: Address, _ cast: Cast, from state: Parts.E.State
   ) throws(GenerationError) -> [TextEpisode<Parts>] {
-    zip(address.cohort, try terms(at: address)).map { variant, terms in
-      TextEpisode(
-        parts: parts,
-        identity: EpisodeIdentity(address: address, variant: variant, framing: framing),
-        instance: instance, terms: terms, state: state)
+    let terms = try terms(at: address)
+    var episodes: [TextEpisode<Parts>] = []
+    for variant in cast.wanted ?? address.cohort {
+      guard let place = address.cohort.firstIndex(of: variant) else {
+        throw .unknownName(
+          UnknownName("variant in the cohort", variant, known: address.cohort))
+      }
+      episodes.append(
+        TextEpisode(
+          parts: parts,
+          identity: EpisodeIdentity(address: address, variant: variant, framing: cast.framing),
+          instance: cast.instance, terms: terms[place], state: state))
     }
+    return episodes
   }
 }

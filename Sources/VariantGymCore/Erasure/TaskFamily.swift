@@ -15,27 +15,34 @@ public protocol TaskFamily: Sendable {
   /// How much of the content belongs to each split.
   var shares: SplitShares { get }
 
-  /// The episodes of an address, one for each variant of its cohort, all on one instance.
+  /// Episodes of an address, one for each of the given variants, all on one instance.
   ///
+  /// - Parameter variants: Members of the address's cohort; `nil` for all of it.
   /// - Throws: `GenerationError` for unknown names, and where no instance fits.
-  func twins(at address: Address, framing: Framing) throws(GenerationError) -> [any Episode]
+  func twins(
+    at address: Address, variants: [String]?, framing: Framing
+  ) throws(GenerationError) -> [any Episode]
 
   /// The twins at every step of the instance's solution, from the start to the last move.
   ///
   /// - Throws: As `twins`, and where the solver reached its limit.
   func twinsAlongSolution(
-    at address: Address, framing: Framing
+    at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [[any Episode]]
 }
 
 extension TaskFamily {
+  /// The episodes of an address, one for each variant of its cohort, all on one instance.
+  public func twins(
+    at address: Address, framing: Framing
+  ) throws(GenerationError) -> [any Episode] {
+    try twins(at: address, variants: nil, framing: framing)
+  }
+
   /// The episode with the given identity.
   public func episode(_ identity: EpisodeIdentity) throws(GenerationError) -> any Episode {
-    let cohort = identity.address.cohort
-    guard let position = cohort.firstIndex(of: identity.variant) else {
-      throw .unknownName(UnknownName("variant in the cohort", identity.variant, known: cohort))
-    }
-    return try twins(at: identity.address, framing: identity.framing)[position]
+    try twins(
+      at: identity.address, variants: [identity.variant], framing: identity.framing)[0]
   }
 }
 

@@ -9,17 +9,15 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   public let instance: E.Instance
   /// What is shown and what counts.
   public let terms: Terms<E.Convention>
-  /// The current state.
-  public private(set) var state: E.State
   /// The turns taken so far.
   public private(set) var turn = 0
+  /// The current state.
+  public var state: E.State { scene.state }
 
   private let parts: Parts
-  private let wording: Random
+  private var scene: Scene<E>
   // It is the same in every turn, and the longest part of a prompt.
   private let instruction: String
-  private let shownIsAccepted: Bool
-  private let baseIsAccepted: Bool
 
   /// An episode on an instance of one's own, or on one that was drawn.
   ///
@@ -32,15 +30,11 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
     self.identity = identity
     self.instance = instance
     self.terms = terms
-    let start = state ?? parts.environment.start(instance)
-    self.state = start
-    wording = identity.address.stream(.wording)
-    shownIsAccepted = terms.asked == terms.accepted
-    baseIsAccepted = parts.base == terms.accepted
-    instruction = parts.renderer.instruction(
-      Scene(
-        state: start, shown: terms.shown, framing: identity.framing, turnLimit: parts.turnLimit,
-        wording: wording))
+    scene = Scene(
+      state: state ?? parts.environment.start(instance), shown: terms.shown,
+      framing: identity.framing, turnLimit: parts.turnLimit,
+      wording: identity.address.stream(.wording))
+    instruction = parts.renderer.instruction(scene)
   }
 
   /// Whether play goes on. An unreadable answer to a single-turn task is a failure.
@@ -60,13 +54,13 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   public var messages: [Message] { [Message(role: .user, content: prompt)] }
 
   private var prompt: String {
-    "\(instruction)\n\n\(parts.renderer.observation(scene))"
-  }
-
-  private var scene: Scene<E> {
-    Scene(
-      state: state, shown: terms.shown, framing: identity.framing, turnLimit: parts.turnLimit,
-      wording: wording)
+    let observation = parts.observation(of: scene)
+    var prompt = ""
+    prompt.reserveCapacity(instruction.utf8.count + observation.utf8.count + 2)
+    prompt += instruction
+    prompt += "\n\n"
+    prompt += observation
+    return prompt
   }
 
   /// What can be said of the episode as data.
@@ -81,90 +75,22 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   }
 }
 
-// MARK: - Reading and judging
+// MARK: - Turns
 
 extension TextEpisode {
   /// Reads a reply, carries it out and judges it.
   public mutating func submit(_ reply: String) -> TurnRecord {
-    let readings = read(reply)
-    let before = state
-    let wasOver = isOver
-    var after = before
-    var events: [E.Event] = []
-    var effective = 0
-    if case .success(let actions) = readings.scored {
-      events.reserveCapacity(actions.count)
-      for action in actions where parts.environment.status(of: after) == .running {
-        let previous = after
-        events.append(parts.environment.step(&after, action, under: terms.accepted))
-        if after != previous { effective += 1 }
-      }
-    }
-    if !wasOver {
-      state = after
+    let isSpent = isOver
+    var after = state
+    let outcome = parts.take(reply, in: &after, under: terms, framing: identity.framing)
+    if !isSpent {
+      scene.state = after
       turn += 1
     }
-    let turnTaken = Turn<E>(
-      before: before, after: after, terms: terms, scored: readings.scored, asked: readings.asked,
-      events: events, status: parts.environment.status(of: after))
-    let verdict = parts.verifier.judge(turnTaken)
     return TurnRecord(
-      verdict: verdict, reward: wasOver ? 0 : parts.reward.pay(turnTaken, verdict),
-      status: status, isTruncated: isTruncated, actions: events.count,
-      effectiveActions: effective, obedience: obedience(readings, in: before))
-  }
-
-  private struct Readings {
-    let scored: Turn<E>.Reading
-    let asked: Turn<E>.Reading
-    let trained: Turn<E>.Reading
-  }
-
-  /// Hears a reply once and interprets it under each convention that differs.
-  private func read(_ reply: String) -> Readings {
-    do throws(ReadingError) {
-      let layout = try ReplyLayout.dissect(reply, prefill: identity.framing.prefill)
-      let utterance: Parts.Format.Utterance
-      do { utterance = try parts.format.hear(layout.answer) } catch {
-        throw error.shifted(by: layout.answerOffset)
-      }
-      func meaning(under convention: E.Convention) -> Turn<E>.Reading {
-        do throws(ReadingError) {
-          return .success(
-            try parts.format.interpret(
-              utterance, in: state, under: convention, horizon: identity.framing.horizon))
-        } catch {
-          return .failure(error.shifted(by: layout.answerOffset))
-        }
-      }
-      let scored = meaning(under: terms.accepted)
-      return Readings(
-        scored: scored, asked: shownIsAccepted ? scored : meaning(under: terms.asked),
-        trained: baseIsAccepted ? scored : meaning(under: parts.base))
-    } catch {
-      return Readings(scored: .failure(error), asked: .failure(error), trained: .failure(error))
-    }
-  }
-
-  private func obedience(_ readings: Readings, in state: E.State) -> Obedience {
-    guard let shown = terms.shown else { return .undecided }
-    let asked = wellFormed(readings.asked, in: state, under: shown)
-    let trained = wellFormed(readings.trained, in: state, under: parts.base)
-    switch (asked, trained) {
-    case (nil, nil): return .neither
-    case (_?, nil): return .obeyed
-    case (nil, _?): return .clung
-    case (let asked?, let trained?): return asked == trained ? .undecided : .ambiguous
-    }
-  }
-
-  private func wellFormed(
-    _ reading: Turn<E>.Reading, in state: E.State, under convention: E.Convention
-  ) -> [E.Action]? {
-    guard case .success(let actions) = reading,
-      parts.verifier.isWellFormed(actions, in: state, under: convention)
-    else { return nil }
-    return actions
+      verdict: outcome.verdict, reward: isSpent ? 0 : outcome.reward, status: status,
+      isTruncated: isTruncated, actions: outcome.actions,
+      effectiveActions: outcome.effectiveActions, obedience: outcome.obedience)
   }
 }
 
@@ -224,7 +150,8 @@ extension TextEpisode {
 
   /// Whether a reply, read as what counts, begins or is an optimal solution.
   public func isGold(_ reply: String) throws(SearchLimit) -> Bool {
-    guard case .success(let actions) = read(reply).scored else { return false }
+    let readings = parts.read(reply, in: state, under: terms, framing: identity.framing)
+    guard case .success(let actions) = readings.scored else { return false }
     return try parts.solver.isGold(actions, in: state, under: terms.accepted)
   }
 }

@@ -19,6 +19,7 @@ public struct Turn<E: Environment>: Sendable {
   public let status: Status
 
   /// A turn.
+  @inlinable
   public init(
     before: E.State, after: E.State, terms: Terms<E.Convention>, scored: Reading, asked: Reading,
     events: [E.Event], status: Status
@@ -49,11 +50,13 @@ public protocol Verifier<E>: Sendable {
 
 extension Verifier {
   /// Every readable answer is well-formed.
+  @inlinable
   public func isWellFormed(
     _ actions: [E.Action], in state: E.State, under convention: E.Convention
   ) -> Bool { true }
 
   /// Whether a turn's reply was in the language that its prompt asked for.
+  @inlinable
   public func isValid(_ turn: Turn<E>) -> Bool {
     guard case .success(let actions) = turn.asked else { return false }
     return isWellFormed(actions, in: turn.before, under: turn.terms.asked)

@@ -8,6 +8,7 @@ public struct Verdict: Hashable, Codable, Sendable {
   public let cause: ReadingError.Cause?
 
   /// A verdict.
+  @inlinable
   public init(isValid: Bool, correctness: Correctness, cause: ReadingError.Cause? = nil) {
     self.isValid = isValid
     self.correctness = correctness

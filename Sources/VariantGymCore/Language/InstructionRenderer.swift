@@ -12,6 +12,7 @@ public struct Scene<E: Environment>: Sendable {
   public let wording: Random
 
   /// A scene.
+  @inlinable
   public init(
     state: E.State, shown: E.Convention?, framing: Framing, turnLimit: Int, wording: Random
   ) {

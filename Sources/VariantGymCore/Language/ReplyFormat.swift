@@ -34,6 +34,7 @@ public struct ReadingError: Error, Hashable, Codable, Sendable {
   public let offset: Int
 
   /// A reading error.
+  @inlinable
   public init(_ cause: Cause, at offset: Int = 0) {
     self.cause = cause
     self.offset = offset
@@ -64,6 +65,7 @@ public struct ReadingError: Error, Hashable, Codable, Sendable {
   }
 
   /// The same error, its offset moved from the part that was read to the whole.
+  @inlinable
   func shifted(by distance: Int) -> ReadingError {
     ReadingError(cause, at: offset + distance)
   }

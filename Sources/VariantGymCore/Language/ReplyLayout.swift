@@ -97,37 +97,36 @@ private struct Places {
   }
 }
 
-private struct Tag: Sendable {
-  private let bytes: [UInt8]
-  var length: Int { bytes.count }
+/// A tag, looked for by its opening bracket.
+private struct Tag {
+  private let text: StaticString
+  var length: Int { text.utf8CodeUnitCount }
 
-  static let thoughtStart = Tag("<think>")
-  static let thoughtEnd = Tag("</think>")
-  static let answerStart = Tag("<answer>")
-  static let answerEnd = Tag("</answer>")
+  static var thoughtStart: Tag { Tag(text: "<think>") }
+  static var thoughtEnd: Tag { Tag(text: "</think>") }
+  static var answerStart: Tag { Tag(text: "<answer>") }
+  static var answerEnd: Tag { Tag(text: "</answer>") }
 
-  private init(_ text: String) {
-    bytes = Array(text.utf8)
-  }
+  private static var bracket: UInt8 { UInt8(ascii: "<") }
 
-  private func stands(at place: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    for offset in bytes.indices where text[place + offset] != bytes[offset] { return false }
+  private func stands(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    for offset in 1..<length where bytes[place + offset] != text.utf8Start[offset] { return false }
     return true
   }
 
-  func first(in text: UnsafeBufferPointer<UInt8>, within range: Range<Int>) -> Int? {
+  func first(in bytes: UnsafeBufferPointer<UInt8>, within range: Range<Int>) -> Int? {
     var place = range.lowerBound
     while place + length <= range.upperBound {
-      if text[place] == bytes[0], stands(at: place, in: text) { return place }
+      if bytes[place] == Self.bracket, stands(at: place, in: bytes) { return place }
       place += 1
     }
     return nil
   }
 
-  func last(in text: UnsafeBufferPointer<UInt8>, within range: Range<Int>) -> Int? {
+  func last(in bytes: UnsafeBufferPointer<UInt8>, within range: Range<Int>) -> Int? {
     var place = range.upperBound - length
     while place >= range.lowerBound {
-      if text[place] == bytes[0], stands(at: place, in: text) { return place }
+      if bytes[place] == Self.bracket, stands(at: place, in: bytes) { return place }
       place -= 1
     }
     return nil

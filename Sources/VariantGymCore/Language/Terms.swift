@@ -24,9 +24,11 @@ public struct Terms<Convention: Hashable & Codable & Sendable>: Hashable, Codabl
   }
 
   /// What a policy that does as it is told goes by: what is shown, or else what is accepted.
+  @inlinable
   public var asked: Convention { shown ?? accepted }
 
   /// Whether the prompt announces something else than what counts.
+  @inlinable
   public var isFake: Bool { shown != nil && shown != accepted }
 }
 

@@ -75,6 +75,7 @@ public struct SplitShares: Hashable, Codable, Sendable {
   }
 
   /// The split to which content belongs, decided by its key alone.
+  @inlinable
   public func split(of key: ContentKey) -> Split {
     let draw = Int(
       Random.mix(key.digest ^ 0xD1B5_4A32_D192_ED03).multipliedFullWidth(by: 1000).high)

@@ -60,6 +60,25 @@ public protocol FamilyParts<E>: Sendable {
   /// turned round.
   func identityKey(of instance: E.Instance) -> ContentKey
 
+  /// The current state in words. The default asks the renderer.
+  func observation(of scene: Scene<E>) -> String
+
+  /// Reads a reply under each convention that differs. The default is right for every environment.
+  func read(
+    _ reply: String, in state: E.State, under terms: Terms<E.Convention>, framing: Framing
+  ) -> Readings<E>
+
+  /// Reads a reply, carries it out on a state and judges it. The default is right for every
+  /// environment.
+  func take(
+    _ reply: String, in state: inout E.State, under terms: Terms<E.Convention>, framing: Framing
+  ) -> TurnOutcome
+
+  /// Draws the instance of an address. The default is right for every environment.
+  func instance(
+    at address: Address, for terms: [Terms<E.Convention>]
+  ) throws(GenerationError) -> E.Instance
+
   /// Well-formed actions without regard to quality, for random policies and where no solution
   /// exists in the language of a policy.
   ///
@@ -73,6 +92,7 @@ extension FamilyParts {
   /// What each variant of an address shows and accepts, in the order of its cohort.
   ///
   /// - Throws: `UnknownName` for a variant that does not exist.
+  @inlinable
   public func terms(at address: Address) throws(UnknownName) -> [Terms<E.Convention>] {
     var all: [Terms<E.Convention>] = []
     for name in address.cohort {
@@ -86,6 +106,7 @@ extension FamilyParts {
   }
 
   /// The conventions whose content keys decide the split: all that is shown or scored, and base.
+  @inlinable
   public func splitConventions(of terms: [Terms<E.Convention>]) -> [E.Convention] {
     var conventions = [base]
     for convention in terms.flatMap({ [$0.asked, $0.accepted] })
@@ -99,6 +120,7 @@ extension FamilyParts {
   ///
   /// - Throws: `GenerationError` for unknown names, and where no instance fits within
   ///   `attemptLimit` draws.
+  @inlinable
   public func instance(
     at address: Address, for terms: [Terms<E.Convention>]
   ) throws(GenerationError) -> E.Instance {
@@ -122,5 +144,6 @@ extension FamilyParts {
   }
 
   /// The most candidates that are drawn for one address.
+  @inlinable
   public var attemptLimit: Int { 100_000 }
 }

@@ -6,7 +6,7 @@ public struct FaceRule: Hashable, Sendable {
   public let values: [FaceValue]
 
   /// A face and what it counts for.
-  public struct FaceValue: Hashable, Codable, Sendable {
+  public struct FaceValue: Hashable, Sendable {
     /// The face.
     public let face: Card.Face
     /// What it counts for, from 0 to 99.
@@ -70,20 +70,39 @@ public struct FaceRule: Hashable, Sendable {
   static func all(_ value: Int) -> FaceRule { FaceRule(value, value, value) }
 }
 
-extension FaceRule: Codable {
-  /// Reads a list of faces and values.
-  public init(from decoder: any Decoder) throws {
-    let values = try [FaceValue](from: decoder)
-    var distinct: [Card.Face: Int] = [:]
-    for entry in values where distinct.updateValue(entry.value, forKey: entry.face) != nil {
-      throw FaceRuleError(face: entry.face.rawValue, reason: "it stands twice")
-    }
-    try self.init(distinct)
+extension FaceRule: CustomStringConvertible, Codable {
+  /// The faces with their values, such as `J=11 K=13 Q=12`.
+  public var description: String {
+    values.lazy.map { "\($0.face.rawValue)=\($0.value)" }.joined(separator: " ")
   }
 
-  /// Writes a list of faces and values.
+  /// Reads faces with their values, in any order.
+  ///
+  /// - Throws: `FaceRuleError` for a part that is no face with a value, or that stands twice.
+  public init(parsing text: String) throws(FaceRuleError) {
+    var values: [Card.Face: Int] = [:]
+    for part in text.split(whereSeparator: { $0 == " " || $0 == "," }) {
+      let sides = part.split(separator: "=", omittingEmptySubsequences: false)
+      guard sides.count == 2, let value = Int(sides[1]) else {
+        throw FaceRuleError(face: String(part), reason: "it is not written as J=11")
+      }
+      let face = Card.Face(rawValue: String(sides[0]))
+      guard values.updateValue(value, forKey: face) == nil else {
+        throw FaceRuleError(face: face.rawValue, reason: "it stands twice")
+      }
+    }
+    try self.init(values)
+  }
+
+  /// Reads the text of a rule.
+  public init(from decoder: any Decoder) throws {
+    try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Writes the text of the rule.
   public func encode(to encoder: any Encoder) throws {
-    try values.encode(to: encoder)
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }
 
