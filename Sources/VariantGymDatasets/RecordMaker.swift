@@ -4,7 +4,6 @@ import VariantGymCore
 /// Makes records of episodes, and lines of records. Not for use by several tasks at once.
 final class RecordMaker {
   private let encoder = JSONEncoder()
-  // Conventions recur from row to row, and encoding them costs more than finding them here.
   private var known: [AnyHashable: String] = [:]
   private static let capacity = 1000
 
@@ -29,8 +28,8 @@ final class RecordMaker {
       schema: Record.schemaVersion, set: recipe.name, episode: episode.identity,
       prompt: episode.messages, prefill: episode.identity.framing.prefill.text,
       completion: completion, gold: gold, instance: try json(facts.instance),
-      state: try json(facts.state), shown: try facts.shown.map { try json($0) } ?? "null",
-      accepted: try json(facts.accepted), keys: facts.contentKeys)
+      state: try json(facts.state), shown: try facts.shown.map { try recurring($0) } ?? "null",
+      accepted: try recurring(facts.accepted), keys: facts.contentKeys)
   }
 
   /// A gold reply is in the language asked for and, under honest terms, right.
@@ -41,10 +40,15 @@ final class RecordMaker {
     }
   }
 
-  private func json(_ value: any Hashable & Codable & Sendable) throws -> String {
+  private func json(_ value: any Encodable) throws -> String {
+    String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// The JSON of a convention, most of which recur from row to row.
+  private func recurring(_ value: any Hashable & Codable & Sendable) throws -> String {
     let key = AnyHashable(value)
     if let text = known[key] { return text }
-    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    let text = try json(value)
     if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
     known[key] = text
     return text

@@ -6,7 +6,7 @@ public struct PointsRules: Environment {
   public init() {}
 
   /// A hand and what has been made of it.
-  public struct State: Hashable, Codable, Sendable {
+  public struct State: Hashable, Sendable {
     /// The hand.
     public let hand: Hand
     /// The grade of the submission; `nil` while there is none.
@@ -69,6 +69,28 @@ public struct PointsRules: Environment {
     case .correct?: .succeeded
     case _?: .failed
     }
+  }
+}
+
+extension PointsRules.State: Codable {
+  /// Reads a hand, and a grade after a colon.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    let parts = text.split(separator: ":", maxSplits: 1)
+    let grade = parts.count == 2 ? PointsRules.Grade(rawValue: String(parts[1].dropFirst())) : nil
+    guard let hand = Hand(String(parts.first ?? "")), parts.count == 1 || grade != nil else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is no state of a hand")
+    }
+    self.init(hand: hand)
+    self.grade = grade
+  }
+
+  /// Writes the hand, and the grade where there is one: `K 3 8 A = 24: partial`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(hand.description + (grade.map { ": \($0.rawValue)" } ?? ""))
   }
 }
 

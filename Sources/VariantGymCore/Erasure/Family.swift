@@ -96,19 +96,18 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
   private func twins(
     at address: Address, _ cast: Cast, from state: Parts.E.State
   ) throws(GenerationError) -> [TextEpisode<Parts>] {
-    let terms = try terms(at: address)
-    var episodes: [TextEpisode<Parts>] = []
-    for variant in cast.wanted ?? address.cohort {
-      guard let place = address.cohort.firstIndex(of: variant) else {
-        throw .unknownName(
-          UnknownName("variant in the cohort", variant, known: address.cohort))
-      }
-      episodes.append(
-        TextEpisode(
-          parts: parts,
-          identity: EpisodeIdentity(address: address, variant: variant, framing: cast.framing),
-          instance: cast.instance, terms: terms[place], state: state))
+    let wanted = cast.wanted ?? address.cohort
+    for variant in wanted where !address.cohort.contains(variant) {
+      throw .unknownName(UnknownName("variant in the cohort", variant, known: address.cohort))
     }
-    return episodes
+    // Terms have streams of their own, so those of the other twins need not be drawn.
+    var own = address
+    own.cohort = wanted
+    return zip(wanted, try terms(at: own)).map { variant, terms in
+      TextEpisode(
+        parts: parts,
+        identity: EpisodeIdentity(address: address, variant: variant, framing: cast.framing),
+        instance: cast.instance, terms: terms, state: state)
+    }
   }
 }

@@ -58,11 +58,11 @@ public struct Random: Hashable, Sendable {
   /// - Parameter count: At most the number of elements.
   public mutating func sample<Element>(_ count: Int, of elements: [Element]) -> [Element] {
     precondition(count <= elements.count, "a sample is no larger than what it is drawn from")
-    var pool = elements
+    var places = Array(elements.indices)
     for index in 0..<count {
-      pool.swapAt(index, index + below(pool.count - index))
+      places.swapAt(index, index + below(places.count - index))
     }
-    return Array(pool.prefix(count))
+    return places.prefix(count).map { elements[$0] }
   }
 
   /// A fixed bijection of 64-bit words in which every input bit affects every output bit.

@@ -38,15 +38,16 @@ public struct LabelSet: Hashable, Sendable {
   ///
   /// - Parameter order: `order[i]` is the move whose label the `i`-th move takes.
   func permuted(_ order: [Int]) -> LabelSet {
-    LabelSet(trusted: order.map { labels[$0] })
+    LabelSet(distinct: order.map { labels[$0] })
   }
 
-  private init(trusted labels: [Label]) {
+  /// A set of labels that are known to be distinct.
+  init(distinct labels: [Label]) {
     self.labels = labels
   }
 
   private init(fixed up: String, _ down: String, _ left: String, _ right: String) {
-    self.init(trusted: [up, down, left, right].map(Label.init))
+    self.init(distinct: [up, down, left, right].map(Label.init))
   }
 
   /// Up, Down, Left, Right: the training language of the study.

@@ -17,8 +17,10 @@ public enum SokobanVariants {
       variants.append(FixedVariant(name, Terms(honest: labels)))
       variants.append(FixedVariant("fake-\(name)", Terms(shown: labels, accepted: .base)))
     }
-    variants.append(RandomWords(name: "random-words", pools: pools, isFake: false))
-    variants.append(RandomWords(name: "fake-random-words", pools: pools, isFake: true))
+    let labels = Dictionary(
+      uniqueKeysWithValues: Split.allCases.map { ($0, pools[$0].map(Label.init)) })
+    variants.append(RandomWords(name: "random-words", pools: labels, isFake: false))
+    variants.append(RandomWords(name: "fake-random-words", pools: labels, isFake: true))
     variants.append(PermutedLabels(name: "permuted", isFake: false))
     variants.append(PermutedLabels(name: "fake-permuted", isFake: true))
     return variants
@@ -33,15 +35,13 @@ public enum SokobanVariants {
 /// Four distinct words, drawn anew for every instance.
 private struct RandomWords: InstructionVariant {
   let name: String
-  let pools: WordPools
+  let pools: [Split: [Label]]
   let isFake: Bool
   var vocabulary: String { "random-words" }
 
   func terms(split: Split, using random: inout Random) -> Terms<LabelSet> {
     // The pools hold nothing but distinct labels, so four of them always make a set.
-    guard let labels = try? LabelSet(random.sample(4, of: pools[split])) else {
-      preconditionFailure("a word pool was not checked")
-    }
+    let labels = LabelSet(distinct: random.sample(4, of: pools[split] ?? []))
     return isFake ? Terms(shown: labels, accepted: .base) : Terms(honest: labels)
   }
 }

@@ -4,19 +4,24 @@
 /// (the combinatorial number system).
 struct ArrangementIndex: ~Copyable {
   private let ordinals = Arena<Int>(repeating: 0, count: 64)
-  /// At `box * 65 + ordinal`: `ordinal` choose `box + 1`, or `tooLarge` if it exceeds that.
-  private let binomials = Arena<Int>(repeating: 0, count: 64 * 65)
+  private let binomials = table
   private static let tooLarge = 1 << 40
 
-  init() {
+  /// At `box * 65 + ordinal`: `ordinal` choose `box + 1`, or `tooLarge` if it exceeds that.
+  ///
+  /// Every solver shares the one table, which lasts as long as the program.
+  private nonisolated(unsafe) static let table: UnsafePointer<Int> = {
+    let binomials = UnsafeMutablePointer<Int>.allocate(capacity: 64 * 65)
+    binomials.initialize(repeating: 0, count: 64 * 65)
     for ordinal in 0..<65 { binomials[ordinal] = ordinal }
     for box in 1..<64 {
       for ordinal in 1..<65 {
         let sum = binomials[box * 65 + ordinal - 1] + binomials[(box - 1) * 65 + ordinal - 1]
-        binomials[box * 65 + ordinal] = min(sum, Self.tooLarge)
+        binomials[box * 65 + ordinal] = min(sum, tooLarge)
       }
     }
-  }
+    return UnsafePointer(binomials)
+  }()
 
   /// Sets the floor, and returns how many arrangements it allows.
   func prepare(floor: UInt64, boxes: Int) -> Int {
