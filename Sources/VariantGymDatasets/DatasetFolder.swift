@@ -10,7 +10,10 @@ public struct DatasetFolder: Sendable {
 
   /// A folder that may not exist yet.
   ///
-  /// - Parameter threads: How many threads work at once, at least 1. They do not change a byte.
+  /// - Parameters:
+  ///   - url: Where the folder is.
+  ///   - catalog: The environments that recipes name.
+  ///   - threads: How many threads work at once, at least 1. They do not change a byte.
   public init(
     _ url: URL, catalog: Catalog,
     threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -22,7 +25,9 @@ public struct DatasetFolder: Sendable {
 
   /// Writes sets, each to a temporary file that is renamed when it is complete, then the manifest.
   ///
-  /// - Parameter progress: Called after each set.
+  /// - Parameters:
+  ///   - recipes: The sets.
+  ///   - progress: Called after each set.
   /// - Throws: `DatasetError`, `GenerationError`, `UnknownName`.
   public func generate(
     _ recipes: [Recipe], progress: (SetSummary) -> Void = { _ in }

@@ -7,7 +7,9 @@ public struct Evaluator: Sendable {
 
   /// An evaluator.
   ///
-  /// - Parameter batchSize: How many episodes ask at once, at least 1.
+  /// - Parameters:
+  ///   - policy: Who answers.
+  ///   - batchSize: How many episodes ask at once, at least 1.
   public init(policy: any Policy, batchSize: Int = 64) {
     self.policy = policy
     self.batchSize = batchSize

@@ -23,8 +23,12 @@ public struct Laws<Parts: FamilyParts>: Sendable {
   /// The violations of all laws at a number of addresses.
   ///
   /// - Parameters:
+  ///   - difficulty: The difficulty of the instances.
+  ///   - variant: The variant whose twins with base are checked.
   ///   - split: The split from which instances are drawn.
   ///   - indices: The numbers of the instances.
+  ///   - seed: The seed of the addresses.
+  ///   - framing: How the instances are put.
   /// - Returns: An empty list if every law holds.
   public func violations(
     difficulty: String, variant: String, split: Split = .test, indices: Range<Int>,

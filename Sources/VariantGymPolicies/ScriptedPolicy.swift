@@ -22,6 +22,7 @@ public struct ScriptedPolicy: Policy {
   /// A scripted policy.
   ///
   /// - Parameters:
+  ///   - script: How it answers.
   ///   - catalog: Where the episodes are found.
   ///   - style: The style of its thoughts.
   public init(_ script: Script, catalog: Catalog, style: String = answerOnlyStyle) {

@@ -26,6 +26,7 @@ public protocol Episode: Sendable {
   /// The reply of a scripted voice in the current state.
   ///
   /// - Parameters:
+  ///   - voice: Whose answer it is.
   ///   - style: A style of the narrator, or `answerOnlyStyle`.
   /// - Throws: `SearchLimit` where the solver could not decide.
   func gold(_ voice: Voice, style: String) throws(SearchLimit) -> GoldReply

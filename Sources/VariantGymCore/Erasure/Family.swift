@@ -32,7 +32,10 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
 
   /// Episodes of an address, with their types.
   ///
-  /// - Parameter variants: Members of the address's cohort; `nil` for all of it.
+  /// - Parameters:
+  ///   - address: Where the instance is found.
+  ///   - variants: Members of the address's cohort; `nil` for all of it.
+  ///   - framing: How the instance is put to a policy.
   public func typedTwins(
     at address: Address, variants: [String]? = nil, framing: Framing
   ) throws(GenerationError) -> [TextEpisode<Parts>] {

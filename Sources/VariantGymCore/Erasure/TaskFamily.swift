@@ -17,7 +17,10 @@ public protocol TaskFamily: Sendable {
 
   /// Episodes of an address, one for each of the given variants, all on one instance.
   ///
-  /// - Parameter variants: Members of the address's cohort; `nil` for all of it.
+  /// - Parameters:
+  ///   - address: Where the instance is found.
+  ///   - variants: Members of the address's cohort; `nil` for all of it.
+  ///   - framing: How the instance is put to a policy.
   /// - Throws: `GenerationError` for unknown names, and where no instance fits.
   func twins(
     at address: Address, variants: [String]?, framing: Framing

@@ -21,7 +21,12 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
 
   /// An episode on an instance of one's own, or on one that was drawn.
   ///
-  /// - Parameter state: Where play begins; `nil` for the instance's start.
+  /// - Parameters:
+  ///   - parts: The environment.
+  ///   - identity: What the episode is called, and how it is put.
+  ///   - instance: What is played.
+  ///   - terms: What is shown and what counts.
+  ///   - state: Where play begins; `nil` for the instance's start.
   public init(
     parts: Parts, identity: EpisodeIdentity, instance: E.Instance, terms: Terms<E.Convention>,
     state: E.State? = nil

@@ -12,8 +12,10 @@ public protocol Narrator<E>: Sendable {
   ///
   /// - Parameters:
   ///   - plan: A solution from `state`.
+  ///   - state: The state that the prompt shows.
   ///   - convention: What the prompt announces; its words are the thought's words.
   ///   - horizon: How many actions of the plan the answer will hold.
+  ///   - style: One of `styles`.
   func claims(
     for plan: [E.Action], in state: E.State, under convention: E.Convention, horizon: Int,
     style: String

@@ -20,7 +20,11 @@ public protocol ReplyFormat<E>: Sendable {
 
   /// What the answer means under a convention.
   ///
-  /// - Parameter horizon: The most actions that the answer may hold.
+  /// - Parameters:
+  ///   - utterance: The answer as it was heard.
+  ///   - state: The state in which it was given.
+  ///   - convention: What its words mean.
+  ///   - horizon: The most actions that the answer may hold.
   func interpret(
     _ utterance: Utterance, in state: E.State, under convention: E.Convention, horizon: Int
   ) throws(ReadingError) -> [E.Action]

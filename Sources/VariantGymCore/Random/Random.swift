@@ -55,7 +55,9 @@ public struct Random: Hashable, Sendable {
 
   /// Draws distinct elements of an array, in random order.
   ///
-  /// - Parameter count: At most the number of elements.
+  /// - Parameters:
+  ///   - count: At most the number of elements.
+  ///   - elements: What is drawn from.
   public mutating func sample<Element>(_ count: Int, of elements: [Element]) -> [Element] {
     precondition(count <= elements.count, "a sample is no larger than what it is drawn from")
     var places = Array(elements.indices)

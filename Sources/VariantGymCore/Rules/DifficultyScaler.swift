@@ -13,6 +13,7 @@ public protocol DifficultyScaler<E>: Sendable {
   /// - Parameters:
   ///   - difficulty: A name from `ladder`.
   ///   - terms: The terms under which the instance is to be played, one for each twin.
+  ///   - random: The instance stream of the address.
   func candidate(
     _ difficulty: String, for terms: [Terms<E.Convention>], using random: inout Random
   ) -> E.Instance?

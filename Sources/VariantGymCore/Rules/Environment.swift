@@ -23,6 +23,7 @@ public protocol Environment: Sendable {
   ///
   /// - Parameters:
   ///   - state: Changed in place.
+  ///   - action: What is to be done.
   ///   - convention: What is accepted. Rules in which a convention only names actions ignore it.
   func step(_ state: inout State, _ action: Action, under convention: Convention) -> Event
 

@@ -46,7 +46,9 @@ public struct EnvironmentLoop<Parts: FamilyParts>: Sendable {
 
   /// Begins an episode with an instance of one's own.
   ///
-  /// - Parameter convention: What is accepted; `nil` for the family's base.
+  /// - Parameters:
+  ///   - instance: What is played.
+  ///   - convention: What is accepted; `nil` for the family's base.
   @discardableResult
   public mutating func reset(
     to instance: Parts.E.Instance, under convention: Parts.E.Convention? = nil

@@ -82,7 +82,11 @@ public protocol FamilyParts<E>: Sendable {
   /// Well-formed actions without regard to quality, for random policies and where no solution
   /// exists in the language of a policy.
   ///
-  /// - Parameter count: How many actions to draw; a family whose answer is one action gives one.
+  /// - Parameters:
+  ///   - count: How many actions to draw; a family whose answer is one action gives one.
+  ///   - state: The state in which they are given.
+  ///   - convention: The language in which they are well-formed.
+  ///   - random: A stream of the policy's own.
   func wellFormedActions(
     _ count: Int, in state: E.State, under convention: E.Convention, using random: inout Random
   ) -> [E.Action]

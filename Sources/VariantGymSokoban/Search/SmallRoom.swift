@@ -47,6 +47,8 @@ public struct SmallRoom: Hashable, Sendable {
   ///   - width: The number of columns, 1...63.
   ///   - free: The cells without a wall; those that the player cannot reach are left out.
   ///   - targets: As many as `boxes`, at least one, and all of them reachable.
+  ///   - boxes: The cells that hold a box.
+  ///   - player: The player's cell, free and without a box.
   public init(width: Int, free: UInt64, targets: UInt64, boxes: UInt64, player: Int) {
     self.width = width
     let grid = WalkGrid(width: width)
