@@ -36,7 +36,7 @@ public struct PointsReplyFormat: ReplyFormat {
     guard answer.utf8.contains(where: { !TolerantObject.isSpace($0) }) else {
       throw ReadingError(.emptyAnswer)
     }
-    let object = try TolerantObject(lastIn: Array(answer.utf8))
+    let object = try TolerantObject(lastIn: Self.bytes(of: answer))
     guard let formula = object.formula else { throw ReadingError(.missingFormula) }
     let equation: FormulaParser.Equation
     let text = object.content(formula)
@@ -62,6 +62,11 @@ public struct PointsReplyFormat: ReplyFormat {
       throw ReadingError(.illegalFormula, at: utterance.claimOffset)
     }
     return [utterance.submission]
+  }
+
+  private static func bytes(of text: Substring) -> [UInt8] {
+    // A copy of memory where the text is contiguous, several times as fast as one of a sequence.
+    text.utf8.withContiguousStorageIfAvailable(Array.init) ?? Array(text.utf8)
   }
 
   /// The symbol of a card as it is printed, or the text as it stands where it names no card.

@@ -17,6 +17,10 @@ struct ConformanceTests {
         record.verdict.isValid == line.valid,
         "\(line.id), validity: \(line.why) \(line.reply.prefix(200))")
       #expect(record.reward == line.reward, "\(line.id): \(line.why)")
+      let scorer = PointsScorer(
+        hand: episode.instance, terms: episode.terms, prefill: line.prefill)
+      let score = scorer.score(line.text)
+      #expect(score.verdict == record.verdict && score.reward == record.reward, "\(line.id)")
     }
   }
 

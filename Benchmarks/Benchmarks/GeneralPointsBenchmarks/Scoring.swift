@@ -19,6 +19,18 @@ func registerScoringBenchmarks() {
           blackHole(episode.submit(reply))
         }
       }
+      let scorers = turns.map {
+        (scorer: PointsScorer(hand: $0.episode.instance, terms: $0.episode.terms), reply: $0.reply)
+      }
+      Benchmark(
+        "Scoring without an episode, \(count) correct replies, \(name), \(length)",
+        configuration: configuration
+      ) { _ in
+        for number in 0..<count {
+          let (scorer, reply) = scorers[number % scorers.count]
+          blackHole(scorer.score(reply))
+        }
+      }
     }
   }
 }

@@ -7,7 +7,7 @@ struct Main: AsyncParsableCommand {
     commandName: "variantgym",
     abstract: "Has a model learned the task, or memorized the prompt?",
     version: libraryVersion,
-    subcommands: [List.self, Show.self, Generate.self, Check.self, Evaluate.self])
+    subcommands: [List.self, Show.self, Generate.self, Check.self, Evaluate.self, Solve.self])
 }
 
 extension Catalog {
