@@ -1,10 +1,16 @@
 /// Grades a submission by the first thing that is wrong with it. It allocates at most one array.
 struct Grader {
   let hand: Hand
-  let rule: FaceRule
+  /// The values of the cards; `nil` if the rule lacks one of the faces.
+  private let values: [Int]?
+
+  init(hand: Hand, rule: FaceRule) {
+    self.hand = hand
+    values = hand.values(under: rule)
+  }
 
   func grade(_ submission: PointsRules.Submission) -> PointsRules.Grade {
-    guard var rest = hand.values(under: rule) else { return .misread }
+    guard var rest = values else { return .misread }
     guard let cards = submission.cards, let numbers = submission.numbers,
       isHand(cards), Grader.areAlike(numbers, rest)
     else { return .misread }
@@ -20,7 +26,7 @@ struct Grader {
 
   /// Whether a formula uses exactly the values of the hand.
   func usesEveryCardOnce(_ formula: Formula) -> Bool {
-    guard var rest = hand.values(under: rule) else { return false }
+    guard var rest = values else { return false }
     return Grader.take(formula, from: &rest) && rest.isEmpty
   }
 

@@ -15,6 +15,11 @@ public struct PointsReplyFormat: ReplyFormat {
     let claim: Int?
     /// Where the claim begins in the answer.
     let claimOffset: Int
+
+    /// Refuses a formula that is said to equal anything but the target.
+    func checkClaim(target: Int) throws(ReadingError) {
+      if let claim, claim != target { throw ReadingError(.illegalFormula, at: claimOffset) }
+    }
   }
 
   /// The object, on one line.
@@ -58,9 +63,7 @@ public struct PointsReplyFormat: ReplyFormat {
   public func interpret(
     _ utterance: Utterance, in state: PointsRules.State, under convention: FaceRule, horizon: Int
   ) throws(ReadingError) -> [PointsRules.Submission] {
-    if let claim = utterance.claim, claim != state.hand.target {
-      throw ReadingError(.illegalFormula, at: utterance.claimOffset)
-    }
+    try utterance.checkClaim(target: state.hand.target)
     return [utterance.submission]
   }
 

@@ -11,12 +11,10 @@ public import VariantGymCore
 /// let score = scorer.score(reply)
 /// ```
 public struct PointsScorer: Sendable {
-  private let state: PointsRules.State
-  private let terms: Terms<FaceRule>
+  private let scored: Grader
+  private let asked: Grader
   private let prefill: Framing.Prefill
   private let format = PointsReplyFormat()
-  private let verifier = PointsVerifier()
-  private let reward = PointsReward()
 
   /// What a reply is worth.
   public struct Score: Hashable, Sendable {
@@ -30,40 +28,32 @@ public struct PointsScorer: Sendable {
   ///
   /// - Parameter prefill: What the prompt has already opened of the reply.
   public init(hand: Hand, terms: Terms<FaceRule>, prefill: Framing.Prefill = .none) {
-    state = PointsRules().start(hand)
-    self.terms = terms
+    scored = Grader(hand: hand, rule: terms.accepted)
+    asked = Grader(hand: hand, rule: terms.asked)
     self.prefill = prefill
   }
 
   /// Reads a reply and judges it. Linear in its length, and without search unless the formula joins
   /// only a part of the hand.
   public func score(_ reply: String) -> Score {
-    let reading = read(reply)
-    var after = state
-    var events: [PointsRules.Grade] = []
-    if case .success(let actions) = reading, let submission = actions.first {
-      events = [PointsRules().step(&after, submission, under: terms.accepted)]
+    do throws(ReadingError) {
+      // A submission is the same under every rule, so it is read once.
+      let submission = try read(reply)
+      let grade = scored.grade(submission)
+      return Score(
+        verdict: PointsVerifier.verdict(
+          on: grade, isValid: asked.usesEveryCardOnce(submission.formula)),
+        reward: PointsReward.reward(of: grade))
+    } catch {
+      return Score(
+        verdict: Verdict(isValid: false, correctness: .incorrect, cause: error.cause),
+        reward: PointsReward.unreadable)
     }
-    let turn = Turn<PointsRules>(
-      before: state, after: after, terms: terms, scored: reading, asked: reading, events: events,
-      status: PointsRules().status(of: after))
-    let verdict = verifier.judge(turn)
-    return Score(verdict: verdict, reward: reward.pay(turn, verdict))
   }
 
-  /// A submission is the same under every rule, so it is read once.
-  private func read(_ reply: String) -> Turn<PointsRules>.Reading {
-    do throws(ReadingError) {
-      let layout = try ReplyLayout.dissect(reply, prefill: prefill)
-      do throws(ReadingError) {
-        let utterance = try format.hear(layout.answer)
-        return .success(
-          try format.interpret(utterance, in: state, under: terms.accepted, horizon: 1))
-      } catch {
-        throw ReadingError(error.cause, at: error.offset + layout.answerOffset)
-      }
-    } catch {
-      return .failure(error)
-    }
+  private func read(_ reply: String) throws(ReadingError) -> PointsRules.Submission {
+    let utterance = try format.hear(ReplyLayout.dissect(reply, prefill: prefill).answer)
+    try utterance.checkClaim(target: scored.hand.target)
+    return utterance.submission
   }
 }
