@@ -73,10 +73,13 @@ struct FuzzTests {
     }
   }
 
-  @Test("Reading takes time linear in the reply", arguments: [
-    "<", "<think>", "</think>", "<answer>", "</answer>", "<answer></answer>", "{", "}", "{}", "\"",
-    "\\", "[", "a:[", ",", "a:1,", "a:'", "(", "1+", " ", "\u{2009}", "×", "\\u00d7",
-  ])
+  @Test(
+    "Reading takes time linear in the reply",
+    arguments: [
+      "<", "<think>", "</think>", "<answer>", "</answer>", "<answer></answer>", "{", "}", "{}",
+      "\"",
+      "\\", "[", "a:[", ",", "a:1,", "a:'", "(", "1+", " ", "\u{2009}", "×", "\\u00d7",
+    ])
   func linear(piece: String) {
     // A quadratic reading of a million bytes would take minutes; a linear one a fraction of a second.
     let count = (isRelease ? 990_000 : 60_000) / piece.utf8.count
