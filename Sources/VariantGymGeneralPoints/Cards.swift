@@ -43,6 +43,10 @@ public enum Card: Hashable, Sendable {
   public var symbol: String {
     switch self {
     case .number(1): "A"
+    // Formatting takes time, and scoring asks for many symbols.
+    case .number(10): "10"
+    case .number(let number) where 2...9 ~= number:
+      String(Unicode.Scalar(UInt8(ascii: "0") + UInt8(number)))
     case .number(let number): "\(number)"
     case .face(let face): face.rawValue
     }

@@ -1,9 +1,9 @@
 /// An arithmetic expression over whole numbers with the four basic operators.
-public indirect enum Formula: Hashable, Sendable {
+public enum Formula: Hashable, Sendable {
   /// A number as it stands on a card; never negative.
   case number(Int)
   /// Two formulas joined by an operator.
-  case operation(Operator, Formula, Formula)
+  indirect case operation(Operator, Formula, Formula)
 
   /// The four basic operators.
   public enum Operator: UInt8, CaseIterable, Codable, Sendable {
@@ -52,9 +52,21 @@ public indirect enum Formula: Hashable, Sendable {
 
   /// The numbers of the formula, from left to right.
   public var numbers: [Int] {
+    var numbers: [Int] = []
+    _ = allNumbers {
+      numbers.append($0)
+      return true
+    }
+    return numbers
+  }
+
+  /// Whether all numbers of the formula, from left to right, meet a condition; ends at the first
+  /// that does not.
+  func allNumbers(satisfy condition: (Int) -> Bool) -> Bool {
     switch self {
-    case .number(let number): [number]
-    case .operation(_, let left, let right): left.numbers + right.numbers
+    case .number(let number): condition(number)
+    case .operation(_, let left, let right):
+      left.allNumbers(satisfy: condition) && right.allNumbers(satisfy: condition)
     }
   }
 }

@@ -4,34 +4,58 @@ public import VariantGymCore
 ///
 /// The grammar: a sum of products of numbers and parenthesized sums, the four binary operators,
 /// and white space. Signs, decimal points, powers and implicit multiplication are illegal. The
-/// symbols `× ∗ · ⋅ ÷ ∕ −` are read like their ASCII twins. A trailing `= target` is allowed.
+/// symbols `× ∗ · ⋅ ∙ ÷ ∕ ⁄ − –` are read like their ASCII twins, and no-break and thin spaces like
+/// spaces. A trailing `= number` is read as a claim.
 struct FormulaParser {
   /// The longest formula that is read, in UTF-8 bytes.
   static let lengthLimit = 1000
   /// The deepest nesting of parentheses that is read.
   static let depthLimit = 100
 
+  /// A formula, and what it is said to equal.
+  struct Equation {
+    let formula: Formula
+    /// What follows the equals sign.
+    var claim: Int?
+    /// Where the equals sign stands.
+    var claimOffset = 0
+  }
+
   private let bytes: ArraySlice<UInt8>
-  private let target: Int?
   private var place: Int
   private var depth = 0
 
-  /// - Parameter target: What may follow an equals sign; `nil` if nothing may.
-  static func parse(
-    _ bytes: ArraySlice<UInt8>, target: Int?
-  ) throws(ReadingError) -> Formula {
+  private init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    place = bytes.startIndex
+  }
+
+  static func parse(_ bytes: ArraySlice<UInt8>) throws(ReadingError) -> Equation {
     guard bytes.count <= lengthLimit else {
       throw ReadingError(.formulaTooLong, at: bytes.startIndex + lengthLimit)
     }
-    var parser = FormulaParser(bytes: bytes, target: target, place: bytes.startIndex)
-    let formula = try parser.sum()
-    try parser.end()
-    return formula
+    var parser = FormulaParser(bytes)
+    return try parser.equation()
+  }
+
+  private mutating func equation() throws(ReadingError) -> Equation {
+    var equation = Equation(formula: try sum())
+    guard let next = symbol() else { return equation }
+    guard next.kind == .equals else { throw ReadingError(.illegalFormula, at: place) }
+    equation.claimOffset = place
+    place += 1
+    let sign = symbol()
+    let isNegative = sign?.kind == .operation(.minus)
+    if isNegative, let sign { place += sign.length }
+    let magnitude = try number()
+    equation.claim = isNegative ? -magnitude : magnitude
+    guard symbol() == nil else { throw ReadingError(.illegalFormula, at: place) }
+    return equation
   }
 
   private mutating func sum() throws(ReadingError) -> Formula {
     var formula = try product()
-    while let symbol = operation(.plus, .minus) {
+    while let symbol = operation(isMultiplicative: false) {
       formula = .operation(symbol, formula, try product())
     }
     return formula
@@ -39,24 +63,20 @@ struct FormulaParser {
 
   private mutating func product() throws(ReadingError) -> Formula {
     var formula = try factor()
-    while let symbol = operation(.times, .over) {
+    while let symbol = operation(isMultiplicative: true) {
       formula = .operation(symbol, formula, try factor())
     }
     return formula
   }
 
   private mutating func factor() throws(ReadingError) -> Formula {
-    skipSpace()
-    guard place < bytes.endIndex else { throw ReadingError(.illegalFormula, at: place) }
-    guard bytes[place] == UInt8(ascii: "(") else { return .number(try number()) }
+    guard let opening = symbol() else { throw ReadingError(.illegalFormula, at: place) }
+    guard opening.kind == .opening else { return .number(try number()) }
     guard depth < Self.depthLimit else { throw ReadingError(.formulaTooDeep, at: place) }
     depth += 1
     place += 1
     let inner = try sum()
-    skipSpace()
-    guard place < bytes.endIndex, bytes[place] == UInt8(ascii: ")") else {
-      throw ReadingError(.illegalFormula, at: place)
-    }
+    guard symbol()?.kind == .closing else { throw ReadingError(.illegalFormula, at: place) }
     place += 1
     depth -= 1
     return inner
@@ -75,58 +95,71 @@ struct FormulaParser {
     return number
   }
 
-  /// Reads one of two operators, if it comes next.
-  private mutating func operation(
-    _ first: Formula.Operator, _ second: Formula.Operator
-  ) -> Formula.Operator? {
-    skipSpace()
-    guard let (symbol, length) = nextSymbol(), symbol == first || symbol == second else {
-      return nil
-    }
-    place += length
+  /// Reads an operator that binds as tightly as asked, if it comes next.
+  private mutating func operation(isMultiplicative: Bool) -> Formula.Operator? {
+    guard let next = symbol(), case .operation(let symbol) = next.kind,
+      symbol.isMultiplicative == isMultiplicative
+    else { return nil }
+    place += next.length
     return symbol
   }
+}
 
-  private func nextSymbol() -> (Formula.Operator, length: Int)? {
-    guard place < bytes.endIndex else { return nil }
-    switch bytes[place] {
-    case UInt8(ascii: "+"): return (.plus, 1)
-    case UInt8(ascii: "-"): return (.minus, 1)
-    case UInt8(ascii: "*"): return (.times, 1)
-    case UInt8(ascii: "/"): return (.over, 1)
-    default: break
+// MARK: - Symbols
+
+extension FormulaParser {
+  private struct Symbol {
+    enum Kind: Equatable {
+      case operation(Formula.Operator)
+      case opening, closing, equals, space, other
     }
-    for (text, symbol) in Self.unicodeSymbols where bytes[place...].starts(with: text.utf8) {
-      return (symbol, text.utf8.count)
+
+    let kind: Kind
+    let length: Int
+
+    init(_ kind: Kind, length: Int = 1) {
+      self.kind = kind
+      self.length = length
+    }
+  }
+
+  /// Skips white space, and tells what comes then; `nil` at the end.
+  private mutating func symbol() -> Symbol? {
+    while place < bytes.endIndex {
+      let symbol = Self.symbol(bytes[place...])
+      if symbol.kind != .space { return symbol }
+      place += symbol.length
     }
     return nil
   }
 
-  private static let unicodeSymbols: [(String, Formula.Operator)] = [
-    ("×", .times), ("∗", .times), ("·", .times), ("⋅", .times), ("÷", .over), ("∕", .over),
-    ("−", .minus),
-  ]
-
-  private mutating func end() throws(ReadingError) {
-    skipSpace()
-    guard place < bytes.endIndex else { return }
-    guard bytes[place] == UInt8(ascii: "="), let target else {
-      throw ReadingError(.illegalFormula, at: place)
-    }
-    let equals = place
-    place += 1
-    skipSpace()
-    let isNegative = place < bytes.endIndex && bytes[place] == UInt8(ascii: "-")
-    if isNegative { place += 1 }
-    let claimed = try number()
-    skipSpace()
-    guard place == bytes.endIndex, claimed == target.magnitude, isNegative == (target < 0) else {
-      throw ReadingError(.illegalFormula, at: equals)
+  private static func symbol(_ text: ArraySlice<UInt8>) -> Symbol {
+    switch text[text.startIndex] {
+    case UInt8(ascii: "+"): return Symbol(.operation(.plus))
+    case UInt8(ascii: "-"): return Symbol(.operation(.minus))
+    case UInt8(ascii: "*"): return Symbol(.operation(.times))
+    case UInt8(ascii: "/"): return Symbol(.operation(.over))
+    case UInt8(ascii: "("): return Symbol(.opening)
+    case UInt8(ascii: ")"): return Symbol(.closing)
+    case UInt8(ascii: "="): return Symbol(.equals)
+    case 0xC2...0xDF: return twin(text, length: 2)
+    case 0xE0...0xEF: return twin(text, length: 3)
+    case let byte: return Symbol(TolerantObject.isSpace(byte) ? .space : .other)
     }
   }
 
-  private mutating func skipSpace() {
-    while place < bytes.endIndex, TolerantObject.isSpace(bytes[place]) { place += 1 }
+  /// What a character of two or three bytes is read as.
+  private static func twin(_ text: ArraySlice<UInt8>, length: Int) -> Symbol {
+    guard text.count >= length else { return Symbol(.other) }
+    let lead = UInt32(text[text.startIndex]) & (length == 2 ? 0x1F : 0x0F)
+    let code = text.dropFirst().prefix(length - 1).reduce(lead) { $0 << 6 | UInt32($1 & 0x3F) }
+    switch Unicode.Scalar(code) {
+    case "×", "∗", "·", "⋅", "∙": return Symbol(.operation(.times), length: length)
+    case "÷", "∕", "⁄": return Symbol(.operation(.over), length: length)
+    case "−", "–": return Symbol(.operation(.minus), length: length)
+    case "\u{A0}", "\u{2009}", "\u{202F}": return Symbol(.space, length: length)
+    default: return Symbol(.other)
+    }
   }
 }
 
@@ -148,10 +181,9 @@ extension ReadingError.Cause {
 extension Formula: LosslessStringConvertible, Codable {
   /// Reads a formula; `nil` if it is illegal.
   public init?(_ text: String) {
-    guard let formula = try? FormulaParser.parse(Array(text.utf8)[...], target: nil) else {
-      return nil
-    }
-    self = formula
+    guard let equation = try? FormulaParser.parse(Array(text.utf8)[...]), equation.claim == nil
+    else { return nil }
+    self = equation.formula
   }
 
   /// Reads a formula from its text.

@@ -8,13 +8,18 @@ public struct PointsReplyFormat: ReplyFormat {
   /// A format.
   public init() {}
 
-  /// The object of an answer, its formula not yet parsed, since that depends on the target.
+  /// The object of an answer. It is the same under every rule; what its formula is said to equal is
+  /// not yet compared with the target.
   public struct Utterance: Sendable {
-    let cards: [String]?
-    let numbers: [Int]?
-    let formula: [UInt8]
-    /// Where the formula begins in the answer.
-    let formulaOffset: Int
+    let submission: PointsRules.Submission
+    let claim: Int?
+    /// Where the claim begins in the answer.
+    let claimOffset: Int
+
+    /// Refuses a formula that is said to equal anything but the target.
+    func checkClaim(target: Int) throws(ReadingError) {
+      if let claim, claim != target { throw ReadingError(.illegalFormula, at: claimOffset) }
+    }
   }
 
   /// The object, on one line.
@@ -36,15 +41,21 @@ public struct PointsReplyFormat: ReplyFormat {
     guard answer.utf8.contains(where: { !TolerantObject.isSpace($0) }) else {
       throw ReadingError(.emptyAnswer)
     }
-    let object = try TolerantObject(lastIn: Array(answer.utf8))
-    guard let formula = object.scalar("formula") else { throw ReadingError(.missingFormula) }
-    let cards = object.list("cards")?.map { scalar in
-      Card(symbol: scalar.text)?.symbol ?? scalar.text
+    let object = try TolerantObject(lastIn: Self.bytes(of: answer))
+    guard let formula = object.formula else { throw ReadingError(.missingFormula) }
+    let equation: FormulaParser.Equation
+    let text = object.content(formula)
+    // Escaped text is a copy, and its places are counted from the formula's start.
+    let shift = formula.range.lowerBound - text.startIndex
+    do { equation = try FormulaParser.parse(text) } catch {
+      throw ReadingError(error.cause, at: error.offset + shift)
     }
-    let numbers = (object.list("number") ?? object.list("numbers"))?.map { Int($0.text) }
     return Utterance(
-      cards: cards, numbers: numbers?.contains(nil) == true ? nil : numbers?.compactMap { $0 },
-      formula: formula.bytes, formulaOffset: formula.range.lowerBound)
+      submission: PointsRules.Submission(
+        cards: object.cards?.map { Self.symbol(object.content($0)) },
+        numbers: object.numbers.flatMap { Self.numbers($0, in: object) },
+        formula: equation.formula),
+      claim: equation.claim, claimOffset: equation.claimOffset + shift)
   }
 
   /// The submission. It is the same under every rule; whether its numbers are those of the rule is
@@ -52,15 +63,50 @@ public struct PointsReplyFormat: ReplyFormat {
   public func interpret(
     _ utterance: Utterance, in state: PointsRules.State, under convention: FaceRule, horizon: Int
   ) throws(ReadingError) -> [PointsRules.Submission] {
-    let formula: Formula
-    do {
-      formula = try FormulaParser.parse(utterance.formula[...], target: state.hand.target)
-    } catch {
-      throw ReadingError(error.cause, at: error.offset + utterance.formulaOffset)
+    try utterance.checkClaim(target: state.hand.target)
+    return [utterance.submission]
+  }
+
+  private static func bytes(of text: Substring) -> [UInt8] {
+    // A copy of memory where the text is contiguous, several times as fast as one of a sequence.
+    text.utf8.withContiguousStorageIfAvailable(Array.init) ?? Array(text.utf8)
+  }
+
+  /// The symbol of a card as it is printed, or the text as it stands where it names no card.
+  private static func symbol(_ text: ArraySlice<UInt8>) -> String {
+    if text.count == 1, let byte = text.first, UInt8(ascii: "2") <= byte, byte < 0x80 {
+      // Most cards; a letter counts as upper case.
+      let isLower = UInt8(ascii: "a") <= byte && byte <= UInt8(ascii: "z")
+      return String(Unicode.Scalar(isLower ? byte & ~0x20 : byte))
     }
-    return [
-      PointsRules.Submission(
-        cards: utterance.cards, numbers: utterance.numbers, formula: formula)
-    ]
+    let text = String(decoding: text, as: UTF8.self)
+    return Card(symbol: text)?.symbol ?? text
+  }
+
+  /// The numbers of a list; `nil` if one is not a whole number of a machine word.
+  private static func numbers(
+    _ items: ArraySlice<TolerantObject.Scalar>, in object: TolerantObject
+  ) -> [Int]? {
+    var numbers: [Int] = []
+    numbers.reserveCapacity(items.count)
+    for item in items {
+      guard let number = number(object.content(item)) else { return nil }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+    guard let first = text.first else { return nil }
+    let isNegative = first == UInt8(ascii: "-")
+    let digits = isNegative || first == UInt8(ascii: "+") ? text.dropFirst() : text
+    // Eighteen digits cannot overflow, and no card has as many.
+    guard 1...18 ~= digits.count else { return nil }
+    var magnitude = 0
+    for byte in digits {
+      guard case let digit = byte &- UInt8(ascii: "0"), digit < 10 else { return nil }
+      magnitude = magnitude * 10 + Int(digit)
+    }
+    return isNegative ? -magnitude : magnitude
   }
 }

@@ -12,15 +12,40 @@ public struct PointsScaler: DifficultyScaler {
     self.target = target
   }
 
-  /// Four cards, five cards, six cards, and *large*: four cards with a number from 14 to 19.
-  public let ladder = ["four", "five", "six", "large"]
+  /// The study's sizes, then bands of measured difficulty.
+  ///
+  /// The sizes are four cards, five cards, six cards, and *large*: four cards with a number from 14
+  /// to 19. They are there under every variant.
+  ///
+  /// The bands are hands of four or five cards every solution of which needs a fraction, or that
+  /// have exactly one distinct solution, under every rule that is shown or accepted. They are
+  /// narrow, `four-needs-fraction` most of all: they are meant for `base`, and where rules must
+  /// agree on them, drawing may end in a `GenerationError`.
+  public let ladder =
+    ["four", "five", "six", "large"] + Band.allCases.map(\.rawValue)
+
+  private enum Band: String, CaseIterable {
+    case fourNeedsFraction = "four-needs-fraction"
+    case fourUnique = "four-unique"
+    case fiveUnique = "five-unique"
+
+    /// Whether a solvable hand belongs to the band.
+    func admits(_ values: [Int], target: Int) throws(PointsSearchError) -> Bool {
+      switch self {
+      case .fourNeedsFraction:
+        try PointsSearch.measures(of: values, target: target, effortLimit: 0).needsFraction
+      case .fourUnique, .fiveUnique:
+        try PointsSearch.solutions(of: values, target: target, limit: 0).total == 1
+      }
+    }
+  }
 
   /// Cards of random rank; `nil` where a required face or large number did not come up.
   public func candidate(
     _ difficulty: String, for terms: [Terms<FaceRule>], using random: inout Random
   ) -> Hand? {
     let isLarge = difficulty == "large"
-    let count = difficulty == "five" ? 5 : difficulty == "six" ? 6 : 4
+    let count = difficulty.hasPrefix("five") ? 5 : difficulty == "six" ? 6 : 4
     let ranks = isLarge ? Self.ranks + Self.largeRanks : Self.ranks
     let cards = (0..<count).map { _ in random.pick(from: ranks) }
     if isLarge, !cards.contains(where: Self.largeRanks.contains) { return nil }
@@ -32,8 +57,8 @@ public struct PointsScaler: DifficultyScaler {
     (1...10).map(Card.number) + [.face(.jack), .face(.queen), .face(.king)]
   private static let largeRanks: [Card] = (14...19).map(Card.number)
 
-  /// Whether the hand is solvable under every rule that is shown or accepted, and its values under
-  /// discriminating rules differ from those under base.
+  /// Whether the hand is solvable, and within the band if one is asked for, under every rule that is
+  /// shown or accepted, and its values under discriminating rules differ from those under base.
   public func admits(
     _ instance: Hand, at difficulty: String, for terms: [Terms<FaceRule>]
   ) throws(SearchLimit) -> Bool {
@@ -47,9 +72,13 @@ public struct PointsScaler: DifficultyScaler {
         rules.append(rule)
       }
     }
+    let band = Band(rawValue: difficulty)
     return rules.allSatisfy { rule in
       guard let values = instance.values(under: rule) else { return false }
-      return (try? PointsSearch.isSolvable(values, target: instance.target)) == true
+      let target = instance.target
+      // The decision is quick, and most hands that are drawn for a band fail it or the split.
+      guard (try? PointsSearch.isSolvable(values, target: target)) == true else { return false }
+      return band.map { (try? $0.admits(values, target: target)) == true } ?? true
     }
   }
 }

@@ -22,13 +22,18 @@ public struct PointsVerifier: Verifier {
     case .failure(let error):
       return Verdict(isValid: isValid, correctness: .incorrect, cause: error.cause)
     case .success:
-      guard let grade = turn.events.first, grade != .correct else {
-        return Verdict(
-          isValid: isValid, correctness: turn.events.isEmpty ? .incorrect : .correct)
+      guard let grade = turn.events.first else {
+        return Verdict(isValid: isValid, correctness: .incorrect)
       }
-      return Verdict(
-        isValid: isValid, correctness: .incorrect, cause: .init(rawValue: grade.rawValue))
+      return Self.verdict(on: grade, isValid: isValid)
     }
+  }
+
+  /// The verdict on a submission that could be read.
+  static func verdict(on grade: PointsRules.Grade, isValid: Bool) -> Verdict {
+    grade == .correct
+      ? Verdict(isValid: isValid, correctness: .correct)
+      : Verdict(isValid: isValid, correctness: .incorrect, cause: .init(rawValue: grade.rawValue))
   }
 }
 

@@ -18,7 +18,8 @@ struct GoldenTranscriptTests {
   func transcripts(name: String, variant: String) throws {
     let family = try Catalog.standard.family(named: name)
     var text = ""
-    for difficulty in family.difficulties {
+    // Beyond the study's sizes an environment may offer bands that not every variant has.
+    for difficulty in family.difficulties.prefix(4) {
       let address = Address(
         family: name, difficulty: difficulty, split: variant.hasPrefix("diverse") ? .train : .test,
         cohort: [variant], seed: 7, index: 0)

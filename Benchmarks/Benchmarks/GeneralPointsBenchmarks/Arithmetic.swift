@@ -13,4 +13,5 @@ nonisolated(unsafe) let benchmarks = {
   }
 
   registerSearchBenchmarks()
+  registerScoringBenchmarks()
 }

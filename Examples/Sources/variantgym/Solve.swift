@@ -3,5 +3,5 @@ import ArgumentParser
 struct Solve: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Solves Sokoban levels or hands of cards exactly.",
-    subcommands: [SolveSokoban.self])
+    subcommands: [SolvePoints.self, SolveSokoban.self])
 }

@@ -2,7 +2,7 @@
 ///
 /// One reader serves every environment. The thought is optional, opened by the prompt or by the
 /// policy. The answer is the last complete `<answer>` block after the last `</think>`, so drafts
-/// inside a thought are never graded.
+/// inside a thought are never graded. A block ends with its first `</answer>`.
 public enum ReplyLayout {
   /// The longest reply that is read, in UTF-8 bytes. A longer one is unreadable.
   public static let lengthLimit = 1_000_000
@@ -55,80 +55,102 @@ public enum ReplyLayout {
   }
 }
 
-/// The byte ranges of thought and answer, or why there is no answer.
+/// The byte ranges of thought and answer, or why there is no answer; found in one pass.
 private struct Places {
-  var thought = 0..<0
-  var answer = 0..<0
-  var failure: ReadingError?
+  private(set) var thought = 0..<0
+  private(set) var answer = 0..<0
+  private(set) var failure: ReadingError?
+
+  private var hasThought = false
+  private var thoughtStart: Int?
+  // What has been met since the last closed thought.
+  private var bodyStart = 0
+  private var firstThoughtStart: Int?
+  private var lastThoughtStart: Int?
+  private var answerStart: Int?
+  private var block: Range<Int>?
+  private var draftStart: Int?
+  private var strayEnd: Int?
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, prefill: Framing.Prefill) {
-    let whole = 0..<bytes.count
-    let thoughtEnd = Tag.thoughtEnd.last(in: bytes, within: whole)
-    var bodyStart = 0
-    if let thoughtEnd {
-      let opening = Tag.thoughtStart.first(in: bytes, within: 0..<thoughtEnd)
-      let start = opening.map { $0 + Tag.thoughtStart.length } ?? 0
-      thought = start..<thoughtEnd
-      bodyStart = thoughtEnd + Tag.thoughtEnd.length
-    } else if prefill == .thought {
+    // An answer that the prompt opened reaches from the start, unless a thought comes between.
+    if prefill == .answer { answerStart = 0 }
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == UInt8(ascii: "<"), let tag = Tag(bytes, at: place) {
+        meet(tag, at: place)
+        place += tag.length
+      } else {
+        place += 1
+      }
+    }
+    if prefill == .thought, !hasThought {
       failure = ReadingError(.unclosedThought)
-      return
-    }
-    // An answer that the prompt opened reaches from the start, unless a thought came between.
-    let answerIsOpen = prefill == .answer && thoughtEnd == nil
-    guard let end = Tag.answerEnd.last(in: bytes, within: bodyStart..<bytes.count) else {
-      let reopened = Tag.thoughtStart.first(in: bytes, within: bodyStart..<bytes.count)
-      failure = ReadingError(
-        reopened == nil ? .noAnswer : .unclosedThought, at: reopened ?? bodyStart)
-      return
-    }
-    if let start = Tag.answerStart.last(in: bytes, within: bodyStart..<end) {
-      answer = (start + Tag.answerStart.length)..<end
-    } else if answerIsOpen {
-      answer = 0..<end
+    } else if let block {
+      answer = block
+      // A thought opened and left open makes everything after it a draft.
+      failure = draftStart.map { ReadingError(.unclosedThought, at: $0) }
+    } else if let strayEnd {
+      failure = ReadingError(.noAnswer, at: strayEnd)
+    } else if let firstThoughtStart {
+      failure = ReadingError(.unclosedThought, at: firstThoughtStart)
     } else {
-      failure = ReadingError(.noAnswer, at: end)
-      return
+      failure = ReadingError(.noAnswer, at: bodyStart)
     }
-    // A thought opened and left open makes everything after it a draft.
-    if let open = Tag.thoughtStart.last(in: bytes, within: bodyStart..<answer.lowerBound) {
-      failure = ReadingError(.unclosedThought, at: open)
+  }
+
+  private mutating func meet(_ tag: Tag, at place: Int) {
+    switch tag {
+    case .thoughtStart:
+      if firstThoughtStart == nil { firstThoughtStart = place }
+      lastThoughtStart = place
+    case .thoughtEnd:
+      // The thought reaches from the first opening tag of the reply to the last closing one.
+      thoughtStart = thoughtStart ?? firstThoughtStart.map { $0 + Tag.thoughtStart.length }
+      thought = (thoughtStart ?? 0)..<place
+      hasThought = true
+      bodyStart = place + tag.length
+      (firstThoughtStart, lastThoughtStart, answerStart) = (nil, nil, nil)
+      (block, draftStart, strayEnd) = (nil, nil, nil)
+    case .answerStart:
+      answerStart = place + tag.length
+    case .answerEnd:
+      if let start = answerStart {
+        block = start..<place
+        draftStart = lastThoughtStart.flatMap { $0 < start ? $0 : nil }
+        answerStart = nil
+      } else {
+        strayEnd = place
+      }
     }
   }
 }
 
-/// A tag, looked for by its opening bracket.
-private struct Tag {
-  private let text: StaticString
+private enum Tag {
+  case thoughtStart, thoughtEnd, answerStart, answerEnd
+
   var length: Int { text.utf8CodeUnitCount }
 
-  static var thoughtStart: Tag { Tag(text: "<think>") }
-  static var thoughtEnd: Tag { Tag(text: "</think>") }
-  static var answerStart: Tag { Tag(text: "<answer>") }
-  static var answerEnd: Tag { Tag(text: "</answer>") }
-
-  private static var bracket: UInt8 { UInt8(ascii: "<") }
-
-  private func stands(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    for offset in 1..<length where bytes[place + offset] != text.utf8Start[offset] { return false }
-    return true
+  private var text: StaticString {
+    switch self {
+    case .thoughtStart: "<think>"
+    case .thoughtEnd: "</think>"
+    case .answerStart: "<answer>"
+    case .answerEnd: "</answer>"
+    }
   }
 
-  func first(in bytes: UnsafeBufferPointer<UInt8>, within range: Range<Int>) -> Int? {
-    var place = range.lowerBound
-    while place + length <= range.upperBound {
-      if bytes[place] == Self.bracket, stands(at: place, in: bytes) { return place }
-      place += 1
+  /// The tag that stands at a place that holds `<`.
+  init?(_ text: UnsafeBufferPointer<UInt8>, at place: Int) {
+    guard place + 2 < text.count else { return nil }
+    let isEnd = text[place + 1] == UInt8(ascii: "/")
+    switch text[place + (isEnd ? 2 : 1)] {
+    case UInt8(ascii: "t"): self = isEnd ? .thoughtEnd : .thoughtStart
+    case UInt8(ascii: "a"): self = isEnd ? .answerEnd : .answerStart
+    default: return nil
     }
-    return nil
-  }
-
-  func last(in bytes: UnsafeBufferPointer<UInt8>, within range: Range<Int>) -> Int? {
-    var place = range.upperBound - length
-    while place >= range.lowerBound {
-      if bytes[place] == Self.bracket, stands(at: place, in: bytes) { return place }
-      place -= 1
-    }
-    return nil
+    let letters = self.text
+    guard place + length <= text.count else { return nil }
+    for offset in 1..<length where text[place + offset] != letters.utf8Start[offset] { return nil }
   }
 }
