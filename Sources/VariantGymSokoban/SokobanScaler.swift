@@ -11,7 +11,7 @@ public import VariantGymCore
 /// | `larger` | 10x10, one box | 3...25 |
 /// | `two-boxes` | 6x6, two boxes | 5...20 |
 /// | `complex` | 10x10, two boxes | 6...30 |
-/// | `7x7-1` `8x8-1` `7x7-2` `8x8-2` `6x6-3` `8x8-3` `10x10-3` | side and boxes | 3...15 with one box, 5...20 with two, 7...20 with three |
+/// | `7x7-1` `8x8-1` `7x7-2` `8x8-2` `6x6-3` `8x8-3` `10x10-3` | side and boxes | 3...15 with one box, 5...20 with two, 7...20 with three (`10x10-3`: 7...15) |
 /// | `simple-moves-1-5` `simple-moves-6-10` `simple-moves-11-15` `complex-moves-11-20` `complex-moves-21-30` | as the difficulty | as named, as frequent as rooms have them |
 /// | `simple-pushes-1-2` `simple-pushes-3-4` `complex-pushes-3-6` `complex-pushes-7-10` | as the difficulty | the range is of pushes of a push-optimal solution |
 /// | `levels` | those given | the turn limit at most |

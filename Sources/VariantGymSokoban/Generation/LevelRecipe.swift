@@ -25,18 +25,23 @@ public struct LevelRecipe: Hashable, Codable, Sendable {
 
   /// A recipe.
   ///
-  /// - Parameter band: By default each number of moves from `2 * boxes + 1` to `10 + 5 * boxes`
-  ///   is equally frequent: 3...15 with one box, 5...20 with two, 7...25 with three.
+  /// - Parameter band: By default each number of moves from `2 * boxes + 1` to
+  ///   `width + height - 4 + 2 * boxes` is equally frequent: 3...10 for 6x6 rooms with one box,
+  ///   5...20 for 10x10 with two.
   public init(
     _ shape: RoomShape, band: LevelBand? = nil, startsApart: Bool = true,
     distinctness: Distinctness = .starts, countsDeadStates: Bool = false, attempts: Int = 10_000
   ) {
     precondition(attempts >= 1, "at least one attempt")
     self.shape = shape
-    self.band = band ?? LevelBand(.moves, 2 * shape.boxes + 1...10 + 5 * shape.boxes)
+    self.band = band ?? Self.even(shape)
     self.startsApart = startsApart
     self.distinctness = distinctness
     self.countsDeadStates = countsDeadStates
     self.attempts = attempts
+  }
+
+  private static func even(_ shape: RoomShape) -> LevelBand {
+    LevelBand(.moves, 2 * shape.boxes + 1...shape.width + shape.height - 4 + 2 * shape.boxes)
   }
 }

@@ -30,7 +30,7 @@ struct Rung: Sendable {
     add("8x8-2", side: 8, boxes: 2, .moves, 5...20)
     add("6x6-3", side: 6, boxes: 3, .moves, 7...20)
     add("8x8-3", side: 8, boxes: 3, .moves, 7...20)
-    add("10x10-3", side: 10, boxes: 3, .moves, 7...20)
+    add("10x10-3", side: 10, boxes: 3, .moves, 7...15)
 
     add("simple-moves-1-5", side: 6, boxes: 1, .moves, 1...5, drawing: .states)
     add("simple-moves-6-10", side: 6, boxes: 1, .moves, 6...10, drawing: .states)
