@@ -118,7 +118,7 @@ struct SokobanPartsTests {
     let text = try String(
       contentsOf: folder.url.appendingPathComponent("microban.xsb"), encoding: .utf8)
     let levels = Array(
-      try LevelCollection(parsing: text).levels.prefix(rounds(debug: 3, release: 30)))
+      try LevelCollection(parsing: text).levels.prefix(rounds(debug: 1, release: 30)))
     let parts = SokobanParts(
       levels: levels, turnLimit: 150, shares: SplitShares(train: 0, validation: 0))
     #expect(parts.scaler.levels.count * 2 > levels.count)
