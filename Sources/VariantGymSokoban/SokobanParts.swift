@@ -4,18 +4,18 @@ public import VariantGymCore
 public struct SokobanParts: FamilyParts {
   /// The stable name.
   public let name = "sokoban"
-  /// The study's limit.
-  public let turnLimit = 30
+  /// The most turns of an episode; the study's limit is 30.
+  public let turnLimit: Int
   /// Layouts are plenty, so most of them serve for training.
-  public let shares = SplitShares(train: 800, validation: 100)
+  public let shares: SplitShares
   /// Up, Down, Left, Right.
   public let base = LabelSet.base
   /// Every label set, its fake probe, and what else `SokobanVariants` lists.
   public let variants: [any InstructionVariant<LabelSet>]
   /// The rules.
   public let environment = SokobanRules()
-  /// The study's four sizes.
-  public let scaler = SokobanScaler(turnLimit: 30)
+  /// The study's four sizes, a ladder beyond them, and the given levels.
+  public let scaler: SokobanScaler
   /// The full prompt.
   public let renderer = SokobanRenderer()
   /// Labels.
@@ -30,13 +30,32 @@ public struct SokobanParts: FamilyParts {
   public let narrator = SokobanNarrator()
 
   /// Sokoban with the library's word pools, or with one's own.
-  public init(pools: WordPools = .english) {
+  ///
+  /// ```swift
+  /// let levels = try LevelCollection(parsing: text).levels
+  /// let family = Family(SokobanParts(levels: levels, turnLimit: 200))
+  /// // difficulty "levels": index 0 is the first usable level of the split, and so on in order
+  /// ```
+  /// - Parameters:
+  ///   - levels: What the difficulty "levels" draws from; without levels there is none. Each is
+  ///     solved once here, which may take seconds for hard ones: see `SokobanScaler.levels`.
+  ///   - turnLimit: The most turns of an episode, at least 1; every instance can be solved in them.
+  ///   - shares: How much of the content belongs to each split. Levels go by it too: where all of
+  ///     them are for testing, say `SplitShares(train: 0, validation: 0)`.
+  public init(
+    levels: [Level] = [], turnLimit: Int = 30,
+    shares: SplitShares = SplitShares(train: 800, validation: 100), pools: WordPools = .english
+  ) {
+    precondition(turnLimit >= 1, "an episode has at least one turn")
+    self.turnLimit = turnLimit
+    self.shares = shares
+    scaler = SokobanScaler(turnLimit: turnLimit, levels: levels, shares: shares)
     variants = SokobanVariants.all(pools: pools)
   }
 
   /// The layout: reachable floor and targets, under symmetry and translation. No move changes it.
   public func contentKeys(of instance: Board, under conventions: [LabelSet]) -> [ContentKey] {
-    [ContentKey(digest: instance.canonicalLayout.digest)]
+    [SokobanScaler.contentKey(of: instance)]
   }
 
   /// The board, under symmetry and translation.

@@ -4,19 +4,20 @@ import VariantGymSokoban
 
 /// Solves real levels and compares every value with the truth file; takes minutes.
 ///
-/// Run by `VARIANTGYM_LEVELS=.../levels swift test -c release --filter RealLevel`, on a machine
-/// that does nothing else: the seconds count.
+/// `VARIANTGYM_LEVELS=.../levels swift test -c release -Xswiftc -enable-testing --filter RealLevel`
+/// prints the seconds of each set. They are not asserted: a search ends at a number of expanded
+/// states, which repeats on every machine.
 @Suite(
   "Real levels", .serialized,
-  .enabled(if: rounds(debug: 0, release: 1) == 1, "times are meant for release builds"),
+  .enabled(
+    if: rounds(debug: 0, release: 1) == 1, "it takes minutes in release builds, hours in debug"),
   .enabled(if: LevelFolder() != nil, "VARIANTGYM_LEVELS names no folder of levels"))
 struct RealLevelTests {
   struct Case: CustomTestStringConvertible {
     let files: [String]
     let objective: Objective
     let atLeast: Int
-    var atMostSeconds: Double?
-    /// Leaves out the levels that a search of ten seconds never solved.
+    /// Leaves out the levels that an independent search of ten seconds did not solve.
     var knownOnly = false
     var testDescription: String { "\(files), optimal \(objective)" }
   }
@@ -26,10 +27,10 @@ struct RealLevelTests {
   ]
 
   @Test(
-    "as many are solved as asked, in time, and none differs from the truth",
+    "as many are solved as asked, and none differs from the truth",
     arguments: [
-      Case(files: boxoban, objective: .pushes, atLeast: 1250, atMostSeconds: 0.5),
-      Case(files: boxoban, objective: .moves, atLeast: 1250, atMostSeconds: 5),
+      Case(files: boxoban, objective: .pushes, atLeast: 1250),
+      Case(files: boxoban, objective: .moves, atLeast: 1250),
       Case(files: ["microban.xsb"], objective: .pushes, atLeast: 99),
       Case(files: ["microban.xsb"], objective: .moves, atLeast: 99),
       Case(files: ["microban2.xsb"], objective: .pushes, atLeast: 70),
@@ -38,35 +39,35 @@ struct RealLevelTests {
     ])
   func againstTruth(_ item: Case) throws {
     let folder = try #require(LevelFolder())
-    var (solved, total, growths) = (0, 0.0, 0)
+    var (solved, total, slowest, expanded) = (0, 0.0, 0.0, 0)
     for file in item.files {
       let truth = try folder.truth(file)
       for (index, board) in try folder.boards(file).enumerated() {
         let known = item.objective == .moves ? truth[index].moves : truth[index].pushes
         if known == nil, item.knownOnly { continue }
         let start = ProcessInfo.processInfo.systemUptime
-        let solver = OptimalSolver(
-          item.objective, limits: SearchLimits(memoryBytes: 3 << 30),
-          isCancelled: { ProcessInfo.processInfo.systemUptime - start > 10 })
-        let report = solver.solve(board)
+        let limits = SearchLimits(expandedStates: 6_000_000, memoryBytes: 3 << 30)
+        let report = OptimalSolver(item.objective, limits: limits).solve(board)
         let seconds = ProcessInfo.processInfo.systemUptime - start
         total += seconds
-        growths += report.counts.growths
-        if seconds > 1 || known != nil && report.solution == nil {
-          print(file, index + 1, item.objective, seconds, report.counts, report.outcome.name)
-        }
         #expect(report.outcome != .unsolvable)
-        guard let solution = report.solution else { continue }
+        guard let solution = report.solution else {
+          print(file, index + 1, item.objective, seconds, report.counts, report.outcome.name)
+          continue
+        }
         solved += 1
+        slowest = max(slowest, seconds)
+        expanded = max(expanded, report.counts.expanded)
         if let known {
           let found = item.objective == .moves ? solution.moves.count : solution.pushes
           #expect(found == known, "\(file) \(index + 1)")
         }
       }
     }
-    print("\(item.testDescription): \(solved) solved in \(total) s, \(growths) growths")
+    print(
+      "\(item.testDescription): \(solved) solved in \(total) s, the slowest in \(slowest) s;",
+      "at most \(expanded) states expanded")
     #expect(solved >= item.atLeast)
-    if let limit = item.atMostSeconds { #expect(total <= limit) }
   }
 }
 

@@ -3,6 +3,7 @@ import VariantGym
 
 nonisolated(unsafe) let benchmarks = {
   registerSolverBenchmarks()
+  registerGenerationBenchmarks()
 
   let board = try! Board(
     width: 6,
@@ -27,4 +28,5 @@ nonisolated(unsafe) let benchmarks = {
 
   registerBatchBenchmarks()
   registerLevelBenchmarks()
+  registerGenerationBenchmarks()
 }

@@ -135,10 +135,11 @@ extension FamilyParts {
     let conventions = splitConventions(of: terms)
     var random = address.stream(.instance)
     for _ in 0..<attemptLimit {
-      guard let candidate = scaler.candidate(address.difficulty, for: terms, using: &random),
-        contentKeys(of: candidate, under: conventions)
-          .allSatisfy({ shares.split(of: $0) == address.split })
-      else { continue }
+      let candidate = scaler.candidate(at: address, for: terms, using: &random) { instance in
+        contentKeys(of: instance, under: conventions)
+          .allSatisfy { shares.split(of: $0) == address.split }
+      }
+      guard let candidate else { continue }
       // A candidate that cannot be decided within the limits is no instance; the next one may be.
       if (try? scaler.admits(candidate, at: address.difficulty, for: terms)) == true {
         return candidate

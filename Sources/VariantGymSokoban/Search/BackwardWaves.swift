@@ -35,13 +35,18 @@ struct BackwardWaves: ~Copyable {
     try search(room, until: room)
   }
 
+  /// Finds the waves of all states that are at most so many moves from a solution.
+  mutating func explore(_ room: SmallRoom, through depth: Int) throws(SearchStop) {
+    _ = try search(room, until: nil, through: depth)
+  }
+
   /// Finds the waves of all states from which there is a solution.
   mutating func exhaust(_ room: SmallRoom) throws(SearchStop) {
     _ = try search(room, until: nil)
   }
 
   private mutating func search(
-    _ room: SmallRoom, until goal: SmallRoom?
+    _ room: SmallRoom, until goal: SmallRoom?, through depth: Int = .max
   ) throws(SearchStop) -> Int? {
     try clear(room)
     let grid = WalkGrid(width: room.width)
@@ -60,6 +65,7 @@ struct BackwardWaves: ~Copyable {
       if let sought, wave.boxes == sought.0, wave.players & sought.1 != 0 {
         return Int(wave.distance)
       }
+      if Int(wave.distance) >= depth { continue }
       if expanded >= limits.expandedStates { throw .expandedStates }
       if expanded & 0xFFF == 0xFFF, Task.isCancelled { throw .cancelled }
       if waves.bytes + waves.bytesOfNextGrowth + arrangements.bytes > limits.memoryBytes {

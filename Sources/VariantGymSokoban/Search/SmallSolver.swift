@@ -20,9 +20,9 @@ public struct SmallSolver: ~Copyable {
     public let expanded: Int
   }
 
-  private var tiny = TinyKernel()
-  private var waves: BackwardWaves
-  private var last: (room: SmallRoom, distance: Int, isTiny: Bool)?
+  var tiny = TinyKernel()
+  var waves: BackwardWaves
+  var last: (room: SmallRoom, distance: Int, isTiny: Bool)?
 
   /// Makes a solver.
   ///
@@ -79,7 +79,7 @@ public struct SmallSolver: ~Copyable {
     precondition(room.boxes == room.targets, "the moves do not solve the room")
   }
 
-  private func firstMoves(_ room: SmallRoom, _ distance: Int, _ isTiny: Bool) -> DirectionSet {
+  func firstMoves(_ room: SmallRoom, _ distance: Int, _ isTiny: Bool) -> DirectionSet {
     guard distance > 0 else { return [] }
     let grid = WalkGrid(width: room.width)
     var bits: UInt8 = 0

@@ -16,6 +16,23 @@ struct TinyKernel: ~Copyable {
 
   /// The least number of moves, or nil if there is no solution.
   mutating func distance(_ room: SmallRoom) -> Int? {
+    let box = room.boxes.trailingZeroBitCount
+    return search(
+      room, for: 1 << UInt64((box & 3) * 16 + room.player), inRow: box >> 2, through: .max)
+  }
+
+  /// Finds the layers of all states that are at most so many moves from a solution; returns the
+  /// depth of the last layer, which may be empty.
+  mutating func explore(_ room: SmallRoom, through depth: Int) -> Int {
+    search(room, for: 0, inRow: 0, through: depth) ?? expanded
+  }
+
+  func layer(_ depth: Int) -> Layer { layers[depth] }
+
+  @inline(__always)
+  private mutating func search(
+    _ room: SmallRoom, for start: UInt64, inRow startRow: Int, through last: Int
+  ) -> Int? {
     let valid: Layer = (
       Self.validRow(0, room.floor), Self.validRow(1, room.floor),
       Self.validRow(2, room.floor), Self.validRow(3, room.floor)
@@ -27,16 +44,13 @@ struct TinyKernel: ~Copyable {
       target >> 2 == 2 ? lane : 0, target >> 2 == 3 ? lane : 0
     )
     var fresh = valid
-    let box = room.boxes.trailingZeroBitCount
-    let start: UInt64 = 1 << UInt64((box & 3) * 16 + room.player)
-    let startRow = box >> 2
     var depth = 0
     while true {
       layers[depth] = layer
       let here =
         startRow < 2
         ? (startRow == 0 ? layer.0 : layer.1) : (startRow == 2 ? layer.2 : layer.3)
-      if here & start != 0 { break }
+      if here & start != 0 || depth == last { break }
       if layer.0 | layer.1 | layer.2 | layer.3 == 0 {
         expanded = depth
         return nil
