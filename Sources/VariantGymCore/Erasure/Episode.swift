@@ -59,6 +59,7 @@ public struct EpisodeIdentity: Hashable, Codable, Sendable {
   public let framing: Framing
 
   /// An identity.
+  @inlinable
   public init(address: Address, variant: String, framing: Framing) {
     self.address = address
     self.variant = variant
@@ -73,6 +74,12 @@ public struct GoldReply: Hashable, Sendable {
   /// Whether it is a solution in the voice's language; if not, there is none, and the reply is only
   /// well-formed.
   public let isSolution: Bool
+
+  @inlinable
+  init(text: String, isSolution: Bool) {
+    self.text = text
+    self.isSolution = isSolution
+  }
 }
 
 /// What can be said of an episode's current state as data.
@@ -93,6 +100,23 @@ public struct EpisodeFacts: Sendable {
   public let stateKeys: [ContentKey]
   /// The keys of the content as it counts: those under the accepted convention alone.
   public let acceptedKeys: [ContentKey]
+
+  @inlinable
+  init(
+    instance: any Hashable & Codable & Sendable, state: any Hashable & Codable & Sendable,
+    shown: (any Hashable & Codable & Sendable)?, accepted: any Hashable & Codable & Sendable,
+    identityKey: ContentKey, contentKeys: [ContentKey], stateKeys: [ContentKey],
+    acceptedKeys: [ContentKey]
+  ) {
+    self.instance = instance
+    self.state = state
+    self.shown = shown
+    self.accepted = accepted
+    self.identityKey = identityKey
+    self.contentKeys = contentKeys
+    self.stateKeys = stateKeys
+    self.acceptedKeys = acceptedKeys
+  }
 }
 
 /// What came of one reply.

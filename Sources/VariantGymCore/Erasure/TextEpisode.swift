@@ -10,14 +10,15 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   /// What is shown and what counts.
   public let terms: Terms<E.Convention>
   /// The turns taken so far.
-  public private(set) var turn = 0
+  public var turn: Int { turnsTaken }
   /// The current state.
   public var state: E.State { scene.state }
 
-  private let parts: Parts
-  private var scene: Scene<E>
+  @usableFromInline var turnsTaken: Int
+  @usableFromInline let parts: Parts
+  @usableFromInline var scene: Scene<E>
   // It is the same in every turn, and the longest part of a prompt.
-  private let instruction: String
+  @usableFromInline let instruction: String
 
   /// An episode on an instance of one's own, or on one that was drawn.
   ///
@@ -27,10 +28,12 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   ///   - instance: What is played.
   ///   - terms: What is shown and what counts.
   ///   - state: Where play begins; `nil` for the instance's start.
+  @inlinable
   public init(
     parts: Parts, identity: EpisodeIdentity, instance: E.Instance, terms: Terms<E.Convention>,
     state: E.State? = nil
   ) {
+    turnsTaken = 0
     self.parts = parts
     self.identity = identity
     self.instance = instance
@@ -70,13 +73,7 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
 
   /// What can be said of the episode as data.
   public var facts: EpisodeFacts {
-    let conventions = parts.splitConventions(of: [terms])
-    return EpisodeFacts(
-      instance: instance, state: state, shown: terms.shown, accepted: terms.accepted,
-      identityKey: parts.identityKey(of: instance),
-      contentKeys: parts.contentKeys(of: instance, under: conventions),
-      stateKeys: parts.stateKeys(of: state, under: conventions),
-      acceptedKeys: parts.contentKeys(of: instance, under: [terms.accepted]))
+    parts.facts(of: instance, in: state, under: terms)
   }
 }
 
@@ -90,7 +87,7 @@ extension TextEpisode {
     let outcome = parts.take(reply, in: &after, under: terms, framing: identity.framing)
     if !isSpent {
       scene.state = after
-      turn += 1
+      turnsTaken += 1
     }
     return TurnRecord(
       verdict: outcome.verdict, reward: isSpent ? 0 : outcome.reward, status: status,
@@ -104,32 +101,13 @@ extension TextEpisode {
 extension TextEpisode {
   /// The reply of a scripted voice in the current state.
   public func gold(_ voice: Voice, style: String) throws(SearchLimit) -> GoldReply {
-    let convention = language(of: voice)
-    let horizon = identity.framing.horizon
-    guard let plan = try parts.solver.solve(state, under: convention), !plan.isEmpty else {
-      var random = identity.address.stream(.policy(variant: identity.variant, turn: turn))
-      let text = wellFormedReply(in: convention, using: &random)
-      return GoldReply(text: text, isSolution: false)
+    if let reply = try parts.gold(voice, style: style, in: state, of: identity, under: terms) {
+      return reply
     }
-    var thought = ""
-    if style != answerOnlyStyle {
-      let claims = parts.narrator.claims(
-        for: plan, in: state, under: convention, horizon: horizon, style: style)
-      thought = parts.narrator.write(claims, style: style)
-    }
-    let answer = parts.format.write(Array(plan.prefix(horizon)), in: state, under: convention)
+    var random = identity.address.stream(.policy(variant: identity.variant, turn: turn))
+    let language = parts.language(of: voice, under: terms)
     return GoldReply(
-      text: ReplyLayout.compose(
-        thought: thought, answer: answer, prefill: identity.framing.prefill),
-      isSolution: true)
-  }
-
-  private func language(of voice: Voice) -> E.Convention {
-    switch voice {
-    case .obedient: terms.asked
-    case .scored: terms.accepted
-    case .clinging: parts.base
-    }
+      text: wellFormedReply(in: language, using: &random), isSolution: false)
   }
 
   /// A reply in the language asked for, without regard to quality.
@@ -149,8 +127,7 @@ extension TextEpisode {
 
   /// Every answer that begins an optimal solution, in the words that count.
   public func goldAnswers() throws(SearchLimit) -> [String] {
-    try parts.solver.goldFirstActions(in: state, under: terms.accepted)
-      .map { parts.format.write([$0], in: state, under: terms.accepted) }
+    try parts.goldAnswers(in: state, under: terms)
   }
 
   /// Whether a reply, read as what counts, begins or is an optimal solution.

@@ -74,6 +74,35 @@ public protocol FamilyParts<E>: Sendable {
     _ reply: String, in state: inout E.State, under terms: Terms<E.Convention>, framing: Framing
   ) -> TurnOutcome
 
+  /// The solution of a voice as a reply; `nil` if there is none in its language. The default is right
+  /// for every environment.
+  func gold(
+    _ voice: Voice, style: String, in state: E.State, of identity: EpisodeIdentity,
+    under terms: Terms<E.Convention>
+  ) throws(SearchLimit) -> GoldReply?
+
+  /// Every answer that begins an optimal solution. The default is right for every environment.
+  func goldAnswers(
+    in state: E.State, under terms: Terms<E.Convention>
+  ) throws(SearchLimit) -> [String]
+
+  /// What can be said of a state as data. The default is right for every environment.
+  func facts(
+    of instance: E.Instance, in state: E.State, under terms: Terms<E.Convention>
+  ) -> EpisodeFacts
+
+  /// Episodes of an address, one for each of the given variants. The default is right for every
+  /// environment.
+  func episodes(
+    at address: Address, variants: [String]?, framing: Framing
+  ) throws(GenerationError) -> [TextEpisode<Self>]
+
+  /// The episodes at every step of the instance's solution. The default is right for every
+  /// environment.
+  func episodesAlongSolution(
+    at address: Address, variants: [String]?, framing: Framing
+  ) throws(GenerationError) -> [[TextEpisode<Self>]]
+
   /// Draws the instance of an address. The default is right for every environment.
   func instance(
     at address: Address, for terms: [Terms<E.Convention>]
