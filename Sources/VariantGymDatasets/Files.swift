@@ -66,14 +66,13 @@ struct LineReader {
     number += 1
     var searched = position
     while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+      if let end = lineFeed(from: searched) {
         let line = buffer[position...end]
         position = end + 1
         return Data(line)
       }
-      buffer.removeSubrange(..<position)
       // A fresh buffer starts at index 0 again.
-      buffer = Data(buffer)
+      buffer = Data(buffer[position...])
       position = 0
       searched = buffer.count
       let more: Data?
@@ -88,6 +87,13 @@ struct LineReader {
         return nil
       }
       buffer.append(more)
+    }
+  }
+
+  /// The place of the next line feed. One access to the buffer, since one for each byte is slow.
+  private func lineFeed(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      bytes[start...].firstIndex(of: UInt8(ascii: "\n"))
     }
   }
 }
