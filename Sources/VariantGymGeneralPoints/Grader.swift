@@ -1,11 +1,13 @@
-/// Grades a submission by the first thing that is wrong with it. It allocates at most one array.
+/// Grades a submission by the first thing that is wrong with it.
 struct Grader {
   let hand: Hand
   /// The values of the cards; `nil` if the rule lacks one of the faces.
   private let values: [Int]?
+  private let symbols: [String]
 
   init(hand: Hand, rule: FaceRule) {
     self.hand = hand
+    symbols = hand.cards.map(\.symbol)
     values = hand.values(under: rule)
   }
 
@@ -30,21 +32,14 @@ struct Grader {
     return Grader.take(formula, from: &rest) && rest.isEmpty
   }
 
-  private func isHand(_ symbols: [String]) -> Bool {
-    symbols.count == hand.cards.count
-      && hand.cards.allSatisfy { card in
-        let symbol = card.symbol
-        return symbols.count { $0 == symbol } == hand.cards.count { $0 == card }
-      }
+  // Most replies list the cards as they were dealt; only the others need sorting.
+
+  private func isHand(_ given: [String]) -> Bool {
+    given == symbols || given.count == symbols.count && given.sorted() == symbols.sorted()
   }
 
-  /// Whether two lists hold the same numbers equally often. Hands are short, so counting is quicker
-  /// than sorting.
   private static func areAlike(_ first: [Int], _ second: [Int]) -> Bool {
-    first.count == second.count
-      && second.allSatisfy { number in
-        first.count { $0 == number } == second.count { $0 == number }
-      }
+    first == second || first.count == second.count && first.sorted() == second.sorted()
   }
 
   /// Takes the numbers of a formula away; `false` if one is not there.

@@ -26,7 +26,10 @@ public struct PointsScorer: Sendable {
 
   /// A scorer of replies to a hand.
   ///
-  /// - Parameter prefill: What the prompt has already opened of the reply.
+  /// - Parameters:
+  ///   - hand: The hand that is answered.
+  ///   - terms: What its prompt shows and what counts.
+  ///   - prefill: What the prompt has already opened of the reply.
   public init(hand: Hand, terms: Terms<FaceRule>, prefill: Framing.Prefill = .none) {
     scored = Grader(hand: hand, rule: terms.accepted)
     asked = Grader(hand: hand, rule: terms.asked)

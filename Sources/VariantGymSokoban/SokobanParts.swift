@@ -42,6 +42,7 @@ public struct SokobanParts: FamilyParts {
   ///   - turnLimit: The most turns of an episode, at least 1; every instance can be solved in them.
   ///   - shares: How much of the content belongs to each split. Levels go by it too: where all of
   ///     them are for testing, say `SplitShares(train: 0, validation: 0)`.
+  ///   - pools: The words of the random-words variants.
   public init(
     levels: [Level] = [], turnLimit: Int = 30,
     shares: SplitShares = SplitShares(train: 800, validation: 100), pools: WordPools = .english

@@ -23,6 +23,8 @@ public protocol DifficultyScaler<E>: Sendable {
   /// By default it asks `candidate(_:for:using:)`, then whether the content is wanted. A scaler
   /// does better that knows the content before the rest is drawn, or maps indices to instances.
   /// - Parameters:
+  ///   - address: Where the instance is found.
+  ///   - terms: The terms under which it is to be played, one for each twin.
   ///   - random: The stream of the address; a repeated attempt goes on where the last one ended.
   ///   - isWanted: Whether the content of an instance belongs to the split of the address.
   func candidate(

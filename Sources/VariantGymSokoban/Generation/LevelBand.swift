@@ -38,8 +38,10 @@ public struct LevelBand: Hashable, Codable, Sendable {
   /// A band.
   ///
   /// - Parameters:
+  ///   - measure: What is counted.
   ///   - values: Within 1...60,000.
   ///   - weights: One for each value, none negative, not all zero; the same for all by default.
+  ///   - drawing: Whether values or states are drawn.
   public init(
     _ measure: Measure, _ values: ClosedRange<Int>, weights: [Int]? = nil,
     drawing: Drawing = .values

@@ -33,7 +33,10 @@ public struct LevelGenerator: ~Copyable {
 
   /// A generator.
   ///
-  /// - Parameter limits: Bound each search; `storedStates` counts arrangements of boxes. A room
+  /// - Parameters:
+  ///   - recipe: What is asked for.
+  ///   - seed: The same seed gives the same levels.
+  ///   - limits: Bound each search; `storedStates` counts arrangements of boxes. A room
   ///   whose search meets a limit is dropped.
   public init(
     _ recipe: LevelRecipe, seed: UInt64, limits: SearchLimits = SearchLimits(storedStates: 1 << 22)

@@ -37,6 +37,7 @@ extension LevelMeasures {
   /// Measures a level of any origin; nil if it is solved or has no solution.
   ///
   /// - Parameters:
+  ///   - room: What is measured.
   ///   - solver: Lends its tables; the result does not depend on what it solved before.
   ///   - countingDeadStates: Whether to fill `deadStates`, which takes a table of all states.
   /// - Throws: `SearchStop` if a limit of the solver is met.

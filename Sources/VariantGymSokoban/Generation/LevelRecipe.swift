@@ -25,9 +25,15 @@ public struct LevelRecipe: Hashable, Codable, Sendable {
 
   /// A recipe.
   ///
-  /// - Parameter band: By default each number of moves from `2 * boxes + 1` to
+  /// - Parameters:
+  ///   - shape: The form of the rooms.
+  ///   - band: By default each number of moves from `2 * boxes + 1` to
   ///   `width + height - 4 + 2 * boxes` is equally frequent: 3...10 for 6x6 rooms with one box,
   ///   5...20 for 10x10 with two.
+  ///   - startsApart: Whether no box starts on a target.
+  ///   - distinctness: Which duplicates are left out.
+  ///   - countsDeadStates: Whether the share of dead states is measured.
+  ///   - attempts: The most rooms that are carved for one level.
   public init(
     _ shape: RoomShape, band: LevelBand? = nil, startsApart: Bool = true,
     distinctness: Distinctness = .starts, countsDeadStates: Bool = false, attempts: Int = 10_000
