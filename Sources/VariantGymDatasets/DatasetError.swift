@@ -4,6 +4,8 @@ public import VariantGymCore
 public enum DatasetError: Error, Hashable, Sendable {
   /// There are not enough distinct instances for the set.
   case tooFewInstances(set: String, found: Int, wanted: Int, tried: Int)
+  /// A recipe asks for a number of rows outside `Recipe.rowCounts`.
+  case badRowCount(set: String, rows: Int)
   /// A state has no gold answer.
   case noGold(Address)
   /// A reply that should be gold did not pass the verifier.
@@ -22,6 +24,8 @@ extension DatasetError: CustomStringConvertible {
     switch self {
     case .tooFewInstances(let set, let found, let wanted, let tried):
       "the set \(set) wants \(wanted) distinct instances, but \(tried) draws gave only \(found)"
+    case .badRowCount(let set, let rows):
+      "the set \(set) asks for \(rows) rows; a set has 1 to \(Recipe.rowCounts.upperBound)"
     case .noGold(let address): "there is no gold answer at \(address)"
     case .falseGold(let address, let reply):
       "the verifier refuses the gold reply at \(address): \(reply)"

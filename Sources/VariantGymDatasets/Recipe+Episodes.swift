@@ -27,7 +27,10 @@ struct InstanceDraw: Sendable {
   private let recipe: Recipe
   private let family: any TaskFamily
 
-  init(_ recipe: Recipe, catalog: Catalog) throws(UnknownName) {
+  init(_ recipe: Recipe, catalog: Catalog) throws {
+    guard Recipe.rowCounts.contains(recipe.rows) else {
+      throw DatasetError.badRowCount(set: recipe.name, rows: recipe.rows)
+    }
     self.recipe = recipe
     family = try catalog.family(named: recipe.family)
   }

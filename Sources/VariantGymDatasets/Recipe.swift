@@ -21,10 +21,13 @@ public struct Recipe: Hashable, Codable, Sendable {
   public var content: Content
   /// Which states of an instance make rows.
   public var sampling: Sampling
-  /// The number of rows, at least 1.
+  /// The number of rows, within `rowCounts`.
   public var rows: Int
   /// The seed.
   public var seed: UInt64
+
+  /// How many rows a set may have.
+  public static let rowCounts = 1...1_000_000_000
 
   /// What stands in the rows.
   public enum Content: Hashable, Codable, Sendable {

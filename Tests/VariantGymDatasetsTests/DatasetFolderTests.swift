@@ -121,6 +121,27 @@ struct DatasetFolderTests {
     #expect("\(error!)".contains("manifest.json"))
   }
 
+  @Test(
+    "a manifest edited by hand is refused, and crashes nothing",
+    arguments: [
+      ("\"rows\" : 60", "\"rows\" : 9223372036854775807", "rows"),
+      ("\"rows\" : 60", "\"rows\" : -1", "rows"),
+      ("\"horizon\" : 1", "\"horizon\" : -1", "horizon"),
+      ("\"family\" : \"sokoban\"", "\"family\" : \"chess\"", "general-points"),
+      ("\"variant\" : \"random-words\"", "\"variant\" : \"emoji\"", "cohort"),
+      ("\"schema\" : 1", "\"schema\" : 9", "version 9"),
+    ])
+  func editedManifest(found: String, edited: String, named: String) async throws {
+    try await withFolder { data in
+      let file = folder.appendingPathComponent(Manifest.fileName)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text.contains(found))
+      try Data(text.replacingOccurrences(of: found, with: edited).utf8).write(to: file)
+      let error = await #expect(throws: (any Error).self) { try await data.check() }
+      #expect("\(error!)".contains(named), "\(error!)")
+    }
+  }
+
   @Test("a generation that fails leaves nothing half-written")
   func failure() async throws {
     var impossible = try StudySets.named("points-fake-all-7")

@@ -35,6 +35,24 @@ public struct Framing: Hashable, Codable, Sendable {
   }
 }
 
+extension Framing {
+  /// Reads a framing.
+  ///
+  /// - Throws: `DecodingError` for a horizon below 1.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let horizon = try container.decode(Int.self, forKey: .horizon)
+    guard horizon > 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .horizon, in: container, debugDescription: "a horizon is at least 1")
+    }
+    self.init(
+      horizon: horizon,
+      asksForThought: try container.decode(Bool.self, forKey: .asksForThought),
+      prefill: try container.decode(Prefill.self, forKey: .prefill))
+  }
+}
+
 /// One message of a conversation, free of any chat template.
 public struct Message: Hashable, Codable, Sendable {
   /// Who speaks.

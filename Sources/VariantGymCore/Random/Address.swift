@@ -52,11 +52,11 @@ public struct Address: Hashable, Codable, Sendable {
     case .instance:
       words.append(1)
     case .terms(let vocabulary):
-      words += [2, UInt64(step), Address.digest(of: vocabulary)]
+      words += [2, UInt64(bitPattern: Int64(step)), Address.digest(of: vocabulary)]
     case .wording:
-      words += [3, UInt64(step)]
+      words += [3, UInt64(bitPattern: Int64(step))]
     case .policy(let variant, let turn):
-      words += [4, UInt64(step), Address.digest(of: variant), UInt64(turn)]
+      words += [4, UInt64(bitPattern: Int64(step)), Address.digest(of: variant), UInt64(turn)]
     }
     return Random(seed: ContentKey(words: words).digest)
   }
