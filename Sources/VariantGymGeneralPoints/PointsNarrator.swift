@@ -19,12 +19,12 @@ public struct PointsNarrator: Narrator {
   public init() {}
 
   /// The one style so far.
-  public let styles = ["direct"]
+  public let styles: [any TraceStyle<PointsClaim>] = [PointsDirectStyle()]
 
   /// The value of every card, every step from the inside out, and the result.
-  public func claims(
-    for plan: [PointsRules.Submission], in state: PointsRules.State, under convention: FaceRule,
-    horizon: Int, style: String
+  public func steps(
+    to plan: [PointsRules.Submission], in state: PointsRules.State, under convention: FaceRule, horizon: Int,
+    shape: TraceShape, detours: Int, choices: Random?
   ) -> [PointsClaim] {
     guard let submission = plan.first else { return [] }
     var claims: [PointsClaim] = []
@@ -44,9 +44,15 @@ public struct PointsNarrator: Narrator {
     claims.append(.step(first, symbol, second, result: result))
     return result
   }
+}
+
+/// Plain sentences.
+struct PointsDirectStyle: TraceStyle {
+  let name = "direct"
+  let shape = TraceShape.derivation
 
   /// The claims as English sentences, one a line.
-  public func write(_ claims: [PointsClaim], style: String) -> String {
+  func write(_ claims: [PointsClaim], phrasing: inout Phrasing) -> String {
     claims.map(sentence).joined(separator: "\n")
   }
 
@@ -63,5 +69,16 @@ public struct PointsNarrator: Narrator {
   /// Fractions and negative values stand in parentheses, so that a line reads in one way only.
   private func wrapped(_ value: Rational) -> String {
     value.isWhole && value.numerator >= 0 ? "\(value)" : "(\(value))"
+  }
+}
+
+/// Reads nothing yet.
+public struct PointsTraceVerifier: TraceVerifier {
+  /// A verifier.
+  public init() {}
+
+  /// An empty report.
+  public func check(_ thought: Thought<PointsRules>) -> TraceReport {
+    TraceReport(statements: [], coverage: 0, firstUnread: nil, conclusion: nil)
   }
 }

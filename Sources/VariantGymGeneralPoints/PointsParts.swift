@@ -29,6 +29,8 @@ public struct PointsParts: FamilyParts {
   public let solver = PointsSolver()
   /// Values, steps and the check.
   public let narrator = PointsNarrator()
+  /// Reads every style.
+  public let traceVerifier = PointsTraceVerifier()
 
   /// General Points with a target.
   public init(target: Int = 24) {

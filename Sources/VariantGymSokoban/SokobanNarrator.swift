@@ -41,11 +41,12 @@ public struct SokobanNarrator: Narrator {
   public init() {}
 
   /// The one style so far.
-  public let styles = ["direct"]
+  public let styles: [any TraceStyle<SokobanClaim>] = [SokobanDirectStyle()]
 
   /// Every position, every move of the plan, and the labels of the moves to be answered.
-  public func claims(
-    for plan: [Direction], in state: Board, under convention: LabelSet, horizon: Int, style: String
+  public func steps(
+    to plan: [Direction], in state: Board, under convention: LabelSet, horizon: Int,
+    shape: TraceShape, detours: Int, choices: Random?
   ) -> [SokobanClaim] {
     typealias Place = SokobanClaim.Place
     var claims: [SokobanClaim] = [
@@ -71,9 +72,15 @@ public struct SokobanNarrator: Narrator {
     }
     return claims
   }
+}
+
+/// Plain sentences.
+struct SokobanDirectStyle: TraceStyle {
+  let name = "direct"
+  let shape = TraceShape.derivation
 
   /// The claims as English sentences, one a line.
-  public func write(_ claims: [SokobanClaim], style: String) -> String {
+  func write(_ claims: [SokobanClaim], phrasing: inout Phrasing) -> String {
     claims.map(sentence).joined(separator: "\n")
   }
 
@@ -94,5 +101,16 @@ public struct SokobanNarrator: Narrator {
 
   private func list(_ places: [SokobanClaim.Place]) -> String {
     places.map(\.description).joined(separator: ", ")
+  }
+}
+
+/// Reads nothing yet.
+public struct SokobanTraceVerifier: TraceVerifier {
+  /// A verifier.
+  public init() {}
+
+  /// An empty report.
+  public func check(_ thought: Thought<SokobanRules>) -> TraceReport {
+    TraceReport(statements: [], coverage: 0, firstUnread: nil, conclusion: nil)
   }
 }

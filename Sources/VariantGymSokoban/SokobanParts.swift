@@ -28,6 +28,8 @@ public struct SokobanParts: FamilyParts {
   public let solver = SokobanSolver()
   /// Positions, plan and labels.
   public let narrator = SokobanNarrator()
+  /// Reads every style.
+  public let traceVerifier = SokobanTraceVerifier()
 
   /// Sokoban with the library's word pools, or with one's own.
   ///

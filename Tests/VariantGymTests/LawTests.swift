@@ -101,6 +101,7 @@ private struct DeafParts: FamilyParts {
   var reward: SokobanReward { sokoban.reward }
   var solver: SokobanSolver { sokoban.solver }
   var narrator: SokobanNarrator { sokoban.narrator }
+  var traceVerifier: SokobanTraceVerifier { sokoban.traceVerifier }
   func contentKeys(of instance: Board, under conventions: [LabelSet]) -> [ContentKey] {
     sokoban.contentKeys(of: instance, under: conventions)
   }

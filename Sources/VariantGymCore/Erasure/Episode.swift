@@ -27,9 +27,25 @@ public protocol Episode: Sendable {
   ///
   /// - Parameters:
   ///   - voice: Whose answer it is.
-  ///   - style: A style of the narrator, or `answerOnlyStyle`.
-  /// - Throws: `SearchLimit` where the solver could not decide.
-  func gold(_ voice: Voice, style: String) throws(SearchLimit) -> GoldReply
+  ///   - form: How its thought is told.
+  /// - Throws: `SearchLimit` where the solver could not decide, and for a thought over its budget.
+  func gold(_ voice: Voice, form: ThoughtForm) throws(SearchLimit) -> GoldReply
+
+  /// Minimally wrong twins of the obedient gold reply, each labelled by its fault.
+  ///
+  /// Each is verified: its answer does not solve the task, and its thought has that fault first.
+  /// Faults that the state or the form has no room for are left out.
+  ///
+  /// - Parameter form: How the thoughts are told.
+  /// - Throws: As `gold`.
+  func negatives(form: ThoughtForm) throws(SearchLimit) -> [Negative]
+
+  /// Checks the thought of a reply, read in the language of a voice.
+  ///
+  /// - Parameters:
+  ///   - reply: The whole reply; one that cannot be taken apart is read as a thought without answer.
+  ///   - voice: Whose language the thought should speak.
+  func checkThought(of reply: String, voice: Voice) -> TraceReport
 
   /// A reply in the language asked for, without regard to quality.
   func wellFormedReply(using random: inout Random) -> String
@@ -44,10 +60,17 @@ public protocol Episode: Sendable {
 extension Episode {
   /// Whether the episode has ended, by the rules or by the turn limit.
   public var isOver: Bool { status != .running || isTruncated }
-}
 
-/// The style that tells no thought.
-public let answerOnlyStyle = "answer-only"
+  /// The reply of a scripted voice in the current state, its thought told in a style.
+  public func gold(_ voice: Voice, style: String) throws(SearchLimit) -> GoldReply {
+    try gold(voice, form: ThoughtForm(style: style))
+  }
+
+  /// Checks the thought of a reply in the language that the prompt asks for.
+  public func checkThought(of reply: String) -> TraceReport {
+    checkThought(of: reply, voice: .obedient)
+  }
+}
 
 /// What, together with the replies, determines an episode.
 public struct EpisodeIdentity: Hashable, Codable, Sendable {

@@ -15,7 +15,7 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
   /// The names of the difficulties.
   public var difficulties: [String] { parts.scaler.ladder }
   /// The names of the styles of thought.
-  public var styles: [String] { [answerOnlyStyle] + parts.narrator.styles }
+  public var styles: [String] { [answerOnlyStyle] + parts.narrator.styleNames }
   /// The most turns that an episode may take.
   public var turnLimit: Int { parts.turnLimit }
   /// The most that one turn can earn.

@@ -100,14 +100,28 @@ extension TextEpisode {
 
 extension TextEpisode {
   /// The reply of a scripted voice in the current state.
-  public func gold(_ voice: Voice, style: String) throws(SearchLimit) -> GoldReply {
-    if let reply = try parts.gold(voice, style: style, in: state, of: identity, under: terms) {
+  public func gold(_ voice: Voice, form: ThoughtForm) throws(SearchLimit) -> GoldReply {
+    if let reply = try parts.gold(
+      voice, form: form, in: state, turn: turn, of: identity, under: terms)
+    {
       return reply
     }
     var random = identity.address.stream(.policy(variant: identity.variant, turn: turn))
     let language = parts.language(of: voice, under: terms)
     return GoldReply(
       text: wellFormedReply(in: language, using: &random), isSolution: false)
+  }
+
+  /// Minimally wrong twins of the obedient gold reply, each labelled by its fault.
+  public func negatives(form: ThoughtForm) throws(SearchLimit) -> [Negative] {
+    try parts.negatives(form: form, in: state, turn: turn, of: identity, under: terms)
+  }
+
+  /// Checks the thought of a reply, read in the language of a voice.
+  public func checkThought(of reply: String, voice: Voice) -> TraceReport {
+    parts.checkThought(
+      of: reply, in: state, under: parts.language(of: voice, under: terms),
+      framing: identity.framing)
   }
 
   /// A reply in the language asked for, without regard to quality.

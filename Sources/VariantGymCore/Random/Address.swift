@@ -41,6 +41,8 @@ public struct Address: Hashable, Codable, Sendable {
     case wording
     /// Choices of a scripted policy in one turn.
     case policy(variant: String, turn: Int)
+    /// Choices in telling a thought in one turn.
+    case thought(variant: String, turn: Int)
   }
 
   /// The stream of random draws for a purpose.
@@ -57,6 +59,8 @@ public struct Address: Hashable, Codable, Sendable {
       words += [3, UInt64(bitPattern: Int64(step))]
     case .policy(let variant, let turn):
       words += [4, UInt64(bitPattern: Int64(step)), Address.digest(of: variant), UInt64(turn)]
+    case .thought(let variant, let turn):
+      words += [5, UInt64(bitPattern: Int64(step)), Address.digest(of: variant), UInt64(turn)]
     }
     return Random(seed: ContentKey(words: words).digest)
   }

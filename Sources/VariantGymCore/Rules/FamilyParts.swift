@@ -19,6 +19,8 @@ public protocol FamilyParts<E>: Sendable {
   associatedtype Search: Solver<E>
   /// The teller of thoughts.
   associatedtype Telling: Narrator<E>
+  /// The checker of thoughts.
+  associatedtype Auditor: TraceVerifier<E>
 
   /// A stable name, such as `sokoban`.
   var name: String { get }
@@ -47,6 +49,8 @@ public protocol FamilyParts<E>: Sendable {
   var solver: Search { get }
   /// The teller of thoughts.
   var narrator: Telling { get }
+  /// The checker of thoughts.
+  var traceVerifier: Auditor { get }
 
   /// What a model could memorize of an instance under any of the conventions: content that no step
   /// can change. All keys must fall into the split of the instance.
@@ -77,9 +81,35 @@ public protocol FamilyParts<E>: Sendable {
   /// The solution of a voice as a reply; `nil` if there is none in its language. The default is right
   /// for every environment.
   func gold(
-    _ voice: Voice, style: String, in state: E.State, of identity: EpisodeIdentity,
+    _ voice: Voice, form: ThoughtForm, in state: E.State, turn: Int, of identity: EpisodeIdentity,
     under terms: Terms<E.Convention>
   ) throws(SearchLimit) -> GoldReply?
+
+  /// Wrong twins of the reply that a plan leads to, each wrong in one way; they are verified before
+  /// anybody sees them. The default has none.
+  ///
+  /// - Parameters:
+  ///   - plan: A solution from `state`.
+  ///   - state: The state that the prompt shows.
+  ///   - convention: What the prompt announces.
+  ///   - horizon: How many actions the answer may hold.
+  ///   - form: How the thoughts are told.
+  ///   - choices: Where the form is varied, the stream of the gold reply's own choices.
+  func corruptions(
+    of plan: [E.Action], in state: E.State, under convention: E.Convention, horizon: Int,
+    form: ThoughtForm, choices: Random?
+  ) throws(SearchLimit) -> [Corruption]
+
+  /// Wrong twins of the obedient gold reply, verified. The default is right for every environment.
+  func negatives(
+    form: ThoughtForm, in state: E.State, turn: Int, of identity: EpisodeIdentity,
+    under terms: Terms<E.Convention>
+  ) throws(SearchLimit) -> [Negative]
+
+  /// Checks the thought of a reply. The default is right for every environment.
+  func checkThought(
+    of reply: String, in state: E.State, under convention: E.Convention, framing: Framing
+  ) -> TraceReport
 
   /// Every answer that begins an optimal solution. The default is right for every environment.
   func goldAnswers(

@@ -11,6 +11,13 @@ public protocol Solver<E>: Sendable {
     _ state: E.State, under convention: E.Convention
   ) throws(SearchLimit) -> [E.Action]?
 
+  /// The actions of one optimal solution, drawn by seed among several.
+  ///
+  /// - Throws: As `solve`.
+  func solve(
+    _ state: E.State, under convention: E.Convention, using random: inout Random
+  ) throws(SearchLimit) -> [E.Action]?
+
   /// Whether the actions begin, or are, an optimal solution. All optimal solutions count.
   func isGold(
     _ actions: [E.Action], in state: E.State, under convention: E.Convention
@@ -25,6 +32,13 @@ public protocol Solver<E>: Sendable {
 }
 
 extension Solver {
+  /// The one solution that `solve` finds without a seed.
+  public func solve(
+    _ state: E.State, under convention: E.Convention, using random: inout Random
+  ) throws(SearchLimit) -> [E.Action]? {
+    try solve(state, under: convention)
+  }
+
   /// The first action of the one solution that `solve` finds.
   public func goldFirstActions(
     in state: E.State, under convention: E.Convention

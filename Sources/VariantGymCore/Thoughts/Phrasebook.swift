@@ -1,0 +1,217 @@
+/// The phrases that a trace verifier can read, as data.
+///
+/// A phrase is a pattern such as `go {direction} to {place}`: literal text with slots. The book
+/// looks for whole sentences first; in a sentence that it does not know, it looks for phrases that
+/// may stand anywhere. It never guesses: what fits no phrase is left unread.
+public struct Phrasebook<Slot, Claim>: Sendable {
+  /// Reads the value of one kind of slot.
+  public typealias SlotReader = @Sendable (inout TextScanner) -> Slot?
+
+  /// A pattern and what it says.
+  public struct Phrase: Sendable {
+    fileprivate let pattern: String
+    fileprivate let standsAnywhere: Bool
+    fileprivate let claim: @Sendable ([Slot]) -> Claim?
+
+    /// A phrase.
+    ///
+    /// - Parameters:
+    ///   - pattern: Literal text, in which letters match in either case, with slots in braces.
+    ///   - standsAnywhere: Whether it is looked for inside sentences too.
+    ///   - claim: What it says, given its slots in order; `nil` if they do not fit.
+    public init(
+      _ pattern: String, standsAnywhere: Bool = false, claim: @escaping @Sendable ([Slot]) -> Claim?
+    ) {
+      self.pattern = pattern
+      self.standsAnywhere = standsAnywhere
+      self.claim = claim
+    }
+  }
+
+  private enum Element: Sendable {
+    case literal([UInt8])
+    case slot(SlotReader)
+  }
+
+  private struct Compiled: Sendable {
+    let elements: [Element]
+    let standsAnywhere: Bool
+    let claim: @Sendable ([Slot]) -> Claim?
+  }
+
+  private var phrases: [Compiled] = []
+
+  /// A book of phrases. Where several fit, the first that stands in it is taken.
+  ///
+  /// - Precondition: Every slot of a pattern has a reader.
+  public init(slots: [String: SlotReader], phrases: [Phrase]) {
+    self.phrases = phrases.map { phrase in
+      Compiled(
+        elements: Self.elements(of: phrase.pattern, slots: slots),
+        standsAnywhere: phrase.standsAnywhere, claim: phrase.claim)
+    }
+  }
+
+  private static func elements(of pattern: String, slots: [String: SlotReader]) -> [Element] {
+    var elements: [Element] = []
+    var rest = pattern[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      if open > rest.startIndex { elements.append(.literal(Array(rest[..<open].utf8))) }
+      let name = String(rest[rest.index(after: open)..<close])
+      guard let reader = slots[name] else { preconditionFailure("no reader for {\(name)}") }
+      elements.append(.slot(reader))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { elements.append(.literal(Array(rest.utf8))) }
+    return elements
+  }
+
+  /// The claims of a text, and which of its bytes say them. Linear in the text's length, where
+  /// sentences are short.
+  public func read(_ text: Substring) -> TraceReading<Claim> {
+    let bytes = Array(text.utf8)
+    var reading = TraceReading<Claim>(length: bytes.count)
+    for sentence in Sentences(bytes) {
+      if let claim = wholeMatch(bytes[sentence.words]) {
+        reading.add(claim, at: sentence.words, covering: sentence.whole)
+      } else {
+        search(bytes, in: sentence.words, &reading)
+      }
+    }
+    reading.finish(bytes)
+    return reading
+  }
+
+  private func wholeMatch(_ words: ArraySlice<UInt8>) -> Claim? {
+    for phrase in phrases {
+      var scanner = TextScanner(words)
+      if let slots = match(phrase, &scanner), scanner.isAtEnd, let claim = phrase.claim(slots) {
+        return claim
+      }
+    }
+    return nil
+  }
+
+  private func search(
+    _ bytes: [UInt8], in words: Range<Int>, _ reading: inout TraceReading<Claim>
+  ) {
+    var place = words.lowerBound
+    while place < words.upperBound {
+      if let (claim, end) = partialMatch(bytes[place..<words.upperBound]) {
+        reading.add(claim, at: place..<end, covering: place..<end)
+        place = end
+      } else {
+        // On to the next word, so that no phrase begins inside one.
+        let isWord = TextScanner.isWordPart(bytes[place])
+        place += 1
+        while isWord, place < words.upperBound, TextScanner.isWordPart(bytes[place]) { place += 1 }
+      }
+    }
+  }
+
+  private func partialMatch(_ words: ArraySlice<UInt8>) -> (Claim, end: Int)? {
+    for phrase in phrases where phrase.standsAnywhere {
+      var scanner = TextScanner(words)
+      guard let slots = match(phrase, &scanner) else { continue }
+      let endsInWord =
+        scanner.next.map(TextScanner.isWordPart) ?? false
+        && TextScanner.isWordPart(words[scanner.place - 1])
+      if !endsInWord, let claim = phrase.claim(slots) { return (claim, scanner.place) }
+    }
+    return nil
+  }
+
+  private func match(_ phrase: Compiled, _ scanner: inout TextScanner) -> [Slot]? {
+    var slots: [Slot] = []
+    for element in phrase.elements {
+      switch element {
+      case .literal(let literal):
+        guard scanner.literal(literal) else { return nil }
+      case .slot(let reader):
+        guard let slot = reader(&scanner) else { return nil }
+        slots.append(slot)
+      }
+    }
+    return slots
+  }
+}
+
+/// What a phrasebook found in a text.
+public struct TraceReading<Claim> {
+  /// The claims with their places, in UTF-8 bytes from the start of the text.
+  public private(set) var claims: [(claim: Claim, range: Range<Int>)] = []
+  /// The share of the text, white space left out, that claims stand in.
+  public private(set) var coverage = 1.0
+  /// Where the first text stands that says no claim; `nil` if all does.
+  public private(set) var firstUnread: Range<Int>?
+
+  private var isCovered: [Bool]
+
+  init(length: Int) {
+    isCovered = [Bool](repeating: false, count: length)
+  }
+
+  mutating func add(_ claim: Claim, at range: Range<Int>, covering whole: Range<Int>) {
+    claims.append((claim, range))
+    for place in whole { isCovered[place] = true }
+  }
+
+  mutating func finish(_ bytes: [UInt8]) {
+    var (covered, all) = (0, 0)
+    for place in bytes.indices where !TextScanner.isSpace(bytes[place]) {
+      all += 1
+      if isCovered[place] {
+        covered += 1
+      } else if firstUnread.map({ $0.upperBound == place }) ?? true {
+        firstUnread = (firstUnread?.lowerBound ?? place)..<(place + 1)
+      }
+    }
+    coverage = all == 0 ? 1 : Double(covered) / Double(all)
+  }
+
+  /// The report on the text, given what is wrong with each claim.
+  ///
+  /// - Parameters:
+  ///   - faults: One for each claim, in order; `nil` for a true one.
+  ///   - conclusion: What the thought as a whole lacks.
+  public func report(faults: [TraceFault?], conclusion: TraceFault?) -> TraceReport {
+    TraceReport(
+      statements: zip(claims, faults).map {
+        TraceReport.Statement(range: $0.range, fault: $1)
+      },
+      coverage: coverage, firstUnread: firstUnread, conclusion: conclusion)
+  }
+}
+
+/// Takes a text apart at line ends, and at full stops, semicolons, exclamation and question marks
+/// that white space follows.
+private struct Sentences: Sequence, IteratorProtocol {
+  private let bytes: [UInt8]
+  private var place = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The next sentence: its words, and the same with the mark that ends it.
+  mutating func next() -> (words: Range<Int>, whole: Range<Int>)? {
+    while place < bytes.count, TextScanner.isSpace(bytes[place]) { place += 1 }
+    guard place < bytes.count else { return nil }
+    let start = place
+    while place < bytes.count, !endsSentence(place) { place += 1 }
+    var end = place
+    let whole = start..<Swift.min(place + 1, bytes.count)
+    place = whole.upperBound
+    while end > start, TextScanner.isSpace(bytes[end - 1]) { end -= 1 }
+    return (start..<end, whole)
+  }
+
+  private func endsSentence(_ place: Int) -> Bool {
+    switch bytes[place] {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return true
+    case UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      return place + 1 == bytes.count || TextScanner.isSpace(bytes[place + 1])
+    default: return false
+    }
+  }
+}
