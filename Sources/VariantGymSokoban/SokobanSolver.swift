@@ -32,6 +32,23 @@ public struct SokobanSolver: Solver {
     }
   }
 
+  /// A shortest plan; in small rooms each move is drawn from all that begin one, elsewhere there is
+  /// no choice.
+  public func solve(
+    _ state: Board, under convention: LabelSet, using random: inout Random
+  ) throws(SearchLimit) -> [Direction]? {
+    guard smallRoom(state) != nil else { return try solve(state, under: convention) }
+    var board = state
+    var moves: [Direction] = []
+    while !board.isSolved {
+      let first = try goldFirstActions(in: board, under: convention)
+      guard !first.isEmpty else { return nil }
+      moves.append(random.pick(from: first))
+      board.move(moves[moves.count - 1])
+    }
+    return moves
+  }
+
   /// Whether the moves begin a shortest plan.
   public func isGold(
     _ actions: [Direction], in state: Board, under convention: LabelSet

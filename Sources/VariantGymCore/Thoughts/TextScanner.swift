@@ -26,11 +26,15 @@ public struct TextScanner: Sendable {
     while let byte = next, TextScanner.isSpace(byte) { place += 1 }
   }
 
-  /// Reads an ASCII character if it comes next.
-  public mutating func read(_ character: Unicode.Scalar) -> Bool {
-    guard let byte = next, UInt32(byte) == character.value else { return false }
-    place += 1
-    return true
+  /// Moves back by some bytes that have been read.
+  public mutating func stepBack(_ count: Int) { place = max(bytes.startIndex, place - count) }
+
+  /// Reads the given text if it comes next: letters in either case, each space for any white space.
+  public mutating func read(_ text: String) -> Bool {
+    let start = place
+    if literal(text.utf8) { return true }
+    place = start
+    return false
   }
 
   /// Reads a whole number of at most nine digits that is not part of a longer word.
@@ -52,8 +56,7 @@ public struct TextScanner: Sendable {
     return place > start ? bytes[start..<place] : nil
   }
 
-  /// Reads the literal part of a phrase: letters in either case, each space for any white space.
-  mutating func literal(_ literal: [UInt8]) -> Bool {
+  mutating func literal(_ literal: some Sequence<UInt8>) -> Bool {
     for byte in literal {
       if byte == UInt8(ascii: " ") {
         guard let space = next, TextScanner.isSpace(space) else { return false }
@@ -68,16 +71,18 @@ public struct TextScanner: Sendable {
     return true
   }
 
-  static func isSpace(_ byte: UInt8) -> Bool {
+  /// Whether a byte is ASCII white space.
+  public static func isSpace(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || (UInt8(ascii: "\t")...UInt8(ascii: "\r")).contains(byte)
   }
 
-  static func isDigit(_ byte: UInt8) -> Bool {
+  /// Whether a byte is an ASCII digit.
+  public static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// Whether a byte belongs to a word: letters, digits, and whatever is not ASCII.
-  static func isWordPart(_ byte: UInt8) -> Bool {
+  public static func isWordPart(_ byte: UInt8) -> Bool {
     let letter = byte | 0x20
     return isDigit(byte) || byte >= 0x80
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)

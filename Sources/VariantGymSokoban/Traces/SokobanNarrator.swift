@@ -1,116 +1,155 @@
 public import VariantGymCore
 
-/// One true statement about a Sokoban position or plan. Rows and columns count from 1.
-public enum SokobanClaim: Hashable, Sendable {
-  /// Where the player stands.
-  case player(Place)
-  /// Where the boxes stand.
-  case boxes([Place])
-  /// Where the targets are.
-  case targets([Place])
-  /// A move of the plan, where it leads, and where it pushes a box to.
-  case move(Direction, to: Place, pushesTo: Place?)
-  /// The plan solves the board.
-  case solved(moves: Int)
-  /// What the prompt calls a move.
-  case label(Direction, String)
-
-  /// A cell by row and column, each from 1 at the top left.
-  public struct Place: Hashable, Sendable, CustomStringConvertible {
-    /// The row, from 1 at the top.
-    public let row: Int
-    /// The column, from 1 at the left.
-    public let column: Int
-
-    init(_ cell: Int, on board: Board) {
-      row = cell / board.width + 1
-      column = cell % board.width + 1
-    }
-
-    /// The place as `(row, column)`.
-    public var description: String { "(\(row), \(column))" }
-  }
-}
-
-/// Tells a plan: what stands where, each move with the place it leads to, and the labels.
+/// Tells a plan: what stands where, what the moves are called, which pushes lose and why, every move
+/// with the place it leads to, and the answer.
 public struct SokobanNarrator: Narrator {
   /// Sokoban.
   public typealias E = SokobanRules
 
-  /// A narrator.
-  public init() {}
+  /// The styles.
+  public let styles: [any TraceStyle<SokobanStep>]
 
-  /// The one style so far.
-  public let styles: [any TraceStyle<SokobanClaim>] = [SokobanDirectStyle()]
+  /// The styles of the library.
+  public static let standardStyles: [any TraceStyle<SokobanStep>] = [
+    SokobanProse(name: "direct", shape: .derivation),
+    SokobanProse(name: "search", shape: .exploration),
+    SokobanShorthand(name: "terse", shape: .derivation),
+  ]
 
-  /// Every position, every move of the plan, and the labels of the moves to be answered.
+  /// A narrator with the library's styles, or with styles of one's own.
+  public init(styles: [any TraceStyle<SokobanStep>] = SokobanNarrator.standardStyles) {
+    self.styles = styles
+  }
+
+  /// The steps to a plan.
+  ///
+  /// A derivation warns of the first tempting push that loses; an exploration makes such pushes
+  /// before it finds the right ones, and comes back.
   public func steps(
     to plan: [Direction], in state: Board, under convention: LabelSet, horizon: Int,
     shape: TraceShape, detours: Int, choices: Random?
-  ) -> [SokobanClaim] {
-    typealias Place = SokobanClaim.Place
-    var claims: [SokobanClaim] = [
-      .player(Place(state.player, on: state)),
-      .boxes(state.boxes.map { Place($0, on: state) }),
+  ) -> [SokobanStep] {
+    typealias Place = SokobanStep.Place
+    let answered = Array(plan.prefix(horizon))
+    var steps: [SokobanStep] = [
+      .counting, .player(Place(state.player, on: state)), .boxes(Self.boxes(of: state)),
       .targets(state.targets.map { Place($0, on: state) }),
     ]
-    var board = state
-    for direction in plan {
-      let effect = board.move(direction)
-      var pushesTo: Place?
-      if case .pushed = effect {
-        pushesTo = Place(board.player + direction.offset(width: board.width), on: board)
+    for direction in Direction.allCases where answered.contains(direction) {
+      steps.append(.label(direction, convention[direction]))
+    }
+    switch shape {
+    case .derivation:
+      if let push = DeadPushes(state)(state).first {
+        steps.append(
+          .temptation(
+            box: Place(push.box, on: state), push.direction,
+            to: Place(push.box + push.direction.offset(width: state.width), on: state),
+            push.reason))
       }
-      claims.append(
-        .move(direction, to: Place(board.player, on: board), pushesTo: pushesTo))
+      var board = state
+      for direction in plan { steps.append(Self.move(direction, &board)) }
+    case .exploration:
+      explore(plan, from: state, detours: detours, choices: choices, into: &steps)
     }
-    claims.append(.solved(moves: plan.count))
-    var named: [Direction] = []
-    for direction in plan.prefix(horizon) where !named.contains(direction) {
-      named.append(direction)
-      claims.append(.label(direction, convention[direction]))
+    steps.append(.solved(moves: plan.count))
+    steps.append(.conclusion(answered.map { convention[$0] }))
+    return steps
+  }
+
+  /// The plan, one run of pushes after another, with losing pushes tried before some of them.
+  private func explore(
+    _ plan: [Direction], from state: Board, detours: Int, choices: Random?,
+    into steps: inout [SokobanStep]
+  ) {
+    let runs = Self.runs(of: plan, from: state)
+    let tried = losingPushes(before: runs, atMost: detours, choices: choices)
+    for (run, losing) in zip(runs, tried) {
+      for push in losing { steps += Self.detour(push, from: run.start) }
+      steps.append(
+        .attempt(box: SokobanStep.Place(run.box, on: run.start), run.direction))
+      var board = run.start
+      for direction in run.moves { steps.append(Self.move(direction, &board)) }
     }
-    return claims
+  }
+
+  /// For each run, at most one push that loses; of them all, those nearest the solution.
+  private func losingPushes(
+    before runs: [Run], atMost detours: Int, choices: Random?
+  ) -> [[DeadPushes.Push]] {
+    guard detours > 0, let first = runs.first else { return runs.map { _ in [] } }
+    let deadPushes = DeadPushes(first.start)
+    var random = choices
+    var left = detours
+    var tried: [[DeadPushes.Push]] = []
+    for run in runs.reversed() {
+      let pushes = left > 0 ? deadPushes(run.start) : []
+      let choice = pushes.isEmpty ? 0 : random?.below(pushes.count) ?? 0
+      tried.append(pushes.isEmpty ? [] : [pushes[choice]])
+      left -= pushes.isEmpty ? 0 : 1
+    }
+    return tried.reversed()
+  }
+
+  private static func detour(_ push: DeadPushes.Push, from start: Board) -> [SokobanStep] {
+    typealias Place = SokobanStep.Place
+    var board = start
+    var steps: [SokobanStep] = [.attempt(box: Place(push.box, on: start), push.direction)]
+    for direction in push.moves { steps.append(move(direction, &board)) }
+    steps.append(.deadEnd(push.reason))
+    steps.append(.backUp(player: Place(start.player, on: start), boxes: boxes(of: start)))
+    return steps
+  }
+
+  private static func boxes(of board: Board) -> [SokobanStep.Place] {
+    board.boxes.map { SokobanStep.Place($0, on: board) }
+  }
+
+  /// Makes a move and tells it.
+  private static func move(_ direction: Direction, _ board: inout Board) -> SokobanStep {
+    typealias Place = SokobanStep.Place
+    let effect = board.move(direction)
+    let place = Place(board.player, on: board)
+    guard case .pushed = effect else { return .walk(direction, to: place) }
+    return .push(
+      direction, to: place,
+      box: Place(board.player + direction.offset(width: board.width), on: board))
   }
 }
 
-/// Plain sentences.
-struct SokobanDirectStyle: TraceStyle {
-  let name = "direct"
-  let shape = TraceShape.derivation
-
-  /// The claims as English sentences, one a line.
-  func write(_ claims: [SokobanClaim], phrasing: inout Phrasing) -> String {
-    claims.map(sentence).joined(separator: "\n")
+extension SokobanNarrator {
+  /// A walk to a box, and pushes of it in one direction.
+  private struct Run {
+    let start: Board
+    let box: Int
+    let direction: Direction
+    let moves: [Direction]
   }
 
-  private func sentence(_ claim: SokobanClaim) -> String {
-    switch claim {
-    case .player(let place):
-      "Counting rows from the top and columns from the left, I am at \(place)."
-    case .boxes(let places): "Boxes: \(list(places))."
-    case .targets(let places): "Targets: \(list(places))."
-    case .move(let direction, let place, nil): "Go \(direction.name) to \(place)."
-    case .move(let direction, let place, let box?):
-      "Go \(direction.name) to \(place), which pushes the box to \(box)."
-    case .solved(let moves):
-      "That puts every box on a target in \(moves) \(moves == 1 ? "move" : "moves")."
-    case .label(let direction, let label): "Here, moving \(direction.name) is called \(label)."
+  /// The plan as runs. A plan ends with a push, so nothing is left over.
+  private static func runs(of plan: [Direction], from state: Board) -> [Run] {
+    var runs: [Run] = []
+    var board = state
+    var start = state
+    var moves: [Direction] = []
+    var pushed: (first: Int, last: Int, direction: Direction)?
+    for direction in plan {
+      let before = board
+      let effect = board.move(direction)
+      let isPush = if case .pushed = effect { true } else { false }
+      if let run = pushed, !isPush || run.last != board.player || run.direction != direction {
+        runs.append(Run(start: start, box: run.first, direction: run.direction, moves: moves))
+        (start, moves, pushed) = (before, [], nil)
+      }
+      moves.append(direction)
+      if isPush {
+        let box = board.player + direction.offset(width: board.width)
+        pushed = (pushed?.first ?? board.player, box, direction)
+      }
     }
-  }
-
-  private func list(_ places: [SokobanClaim.Place]) -> String {
-    places.map(\.description).joined(separator: ", ")
-  }
-}
-
-/// Reads nothing yet.
-public struct SokobanTraceVerifier: TraceVerifier {
-  /// A verifier.
-  public init() {}
-
-  /// An empty report.
-  public func check(_ thought: Thought<SokobanRules>) -> TraceReport {
-    TraceReport(statements: [], coverage: 0, firstUnread: nil, conclusion: nil)
+    if let run = pushed {
+      runs.append(Run(start: start, box: run.first, direction: run.direction, moves: moves))
+    }
+    return runs
   }
 }

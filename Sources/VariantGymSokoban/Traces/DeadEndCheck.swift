@@ -1,0 +1,106 @@
+/// Decides whether a position is lost, and whether the reason given for it holds, from the rules alone.
+struct DeadEndCheck {
+  private let board: Board
+  private let positionLimit: Int
+
+  init(_ board: Board, positionLimit: Int) {
+    self.board = board
+    self.positionLimit = positionLimit
+  }
+
+  /// Whether a reason holds; `nil` if that cannot be decided within the limit.
+  ///
+  /// - Parameters:
+  ///   - reason: Why the position should be lost.
+  ///   - box: The cell of the box that the reason is about; `nil` where none has been pushed.
+  func holds(_ reason: SokobanStep.DeadEnd, of box: Int?) -> Bool? {
+    if reason == .hopeless { return isHopeless }
+    guard let box, board.cells[box].contains(.box) else { return false }
+    switch reason {
+    case .cornered(let vertical, let horizontal):
+      return vertical.rowStep != 0 && horizontal.columnStep != 0
+        && !board.cells[box].contains(.target)
+        && [vertical, horizontal].allSatisfy { isWall(box + $0.offset(width: board.width)) }
+    case .stranded: return isStranded(box)
+    case .locked: return isLocked(box)
+    case .hopeless: return isHopeless
+    }
+  }
+
+  private func isWall(_ cell: Int) -> Bool { board.cells[cell].contains(.wall) }
+
+  /// Whether a lone box, pushed from anywhere, reaches no target.
+  private func isStranded(_ box: Int) -> Bool {
+    var seen = [box]
+    var index = 0
+    while index < seen.count {
+      let cell = seen[index]
+      index += 1
+      if board.cells[cell].contains(.target) { return false }
+      for direction in Direction.allCases {
+        let offset = direction.offset(width: board.width)
+        let goal = cell + offset
+        if !isWall(goal), !isWall(cell - offset), !seen.contains(goal) { seen.append(goal) }
+      }
+    }
+    return true
+  }
+
+  private func isLocked(_ box: Int) -> Bool {
+    for down in [-board.width, 0] {
+      for right in [-1, 0] {
+        let first = box + down + right
+        let square = [first, first + 1, first + board.width, first + board.width + 1]
+        let contents = square.map { board.cells[$0] }
+        if contents.allSatisfy({ !$0.isDisjoint(with: [.wall, .box]) }),
+          contents.contains(where: { $0.contains(.box) && !$0.contains(.target) })
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// Whether no moves lead to a solution, by visiting every position that can be reached; `nil`
+  /// beyond the limit.
+  var isHopeless: Bool? {
+    var seen: Set<Board> = [board]
+    var frontier = [board]
+    while let position = frontier.popLast() {
+      if position.isSolved { return false }
+      for direction in Direction.allCases {
+        var next = position
+        guard next.move(direction) != .blocked, seen.insert(next).inserted else { continue }
+        guard seen.count <= positionLimit else { return nil }
+        frontier.append(next)
+      }
+    }
+    return true
+  }
+
+  /// Whether the player can walk to a cell without pushing.
+  func playerReaches(_ goal: Int) -> Bool {
+    var seen: Set<Int> = [board.player]
+    var frontier = [board.player]
+    while let cell = frontier.popLast() {
+      if cell == goal { return true }
+      for direction in Direction.allCases {
+        let next = cell + direction.offset(width: board.width)
+        if board.cells[next].isDisjoint(with: [.wall, .box]), seen.insert(next).inserted {
+          frontier.append(next)
+        }
+      }
+    }
+    return false
+  }
+
+  /// The position after a box was pushed by a player who stood behind it.
+  static func afterPush(of box: Int, _ direction: Direction, on board: Board) -> Board {
+    var cells = board.cells
+    let goal = box + direction.offset(width: board.width)
+    cells[box].remove(.box)
+    cells[goal].insert(.box)
+    return Board(trusted: cells, width: board.width, player: box)
+  }
+}
