@@ -53,6 +53,7 @@ public struct Laws<Parts: FamilyParts>: Sendable {
         try checkLanguage(episode, &report)
         try checkGold(episode, &report)
         try checkFake(episode, &report)
+        try checkThoughts(episode, &report)
         try checkPlay(episode, &report)
         try checkCoding(episode, &report)
       }
@@ -85,6 +86,8 @@ public struct LawViolation: Hashable, Sendable, CustomStringConvertible {
     /// On a fake, the obeying reply is valid and wrong; the clinging reply is right, and invalid or
     /// of other actions than the prompt gives it.
     case fake
+    /// Every word of a gold thought is read and proven; a wrong twin is wrong in the way it says.
+    case thought
     /// Gold replies win within the turn limit; a finished state stays as it is.
     case play
     /// Instances, states, actions, events and conventions survive a coding round trip.

@@ -62,37 +62,50 @@ struct DeadEndCheck {
     return false
   }
 
-  /// Whether no moves lead to a solution, by visiting every position that can be reached; `nil`
-  /// beyond the limit.
+  /// Whether no moves lead to a solution: for one box that is stranded or locked at once, else by
+  /// visiting every position that pushes can reach; `nil` beyond the limit.
   var isHopeless: Bool? {
-    var seen: Set<Board> = [board]
+    if board.boxes.contains(where: { isStranded($0) || isLocked($0) }) { return true }
+    var seen: Set<[Int]> = []
     var frontier = [board]
     while let position = frontier.popLast() {
       if position.isSolved { return false }
-      for direction in Direction.allCases {
-        var next = position
-        guard next.move(direction) != .blocked, seen.insert(next).inserted else { continue }
-        guard seen.count <= positionLimit else { return nil }
-        frontier.append(next)
+      let reached = Self.cellsReached(on: position)
+      // Positions that differ only in where the player walked are one.
+      guard seen.insert(position.boxes + [reached.firstIndex(of: true) ?? 0]).inserted else {
+        continue
+      }
+      guard seen.count <= positionLimit else { return nil }
+      for box in position.boxes {
+        for direction in Direction.allCases {
+          let offset = direction.offset(width: position.width)
+          let isFree = position.cells[box + offset].isDisjoint(with: [.wall, .box])
+          if isFree, reached[box - offset] {
+            frontier.append(Self.afterPush(of: box, direction, on: position))
+          }
+        }
       }
     }
     return true
   }
 
   /// Whether the player can walk to a cell without pushing.
-  func playerReaches(_ goal: Int) -> Bool {
-    var seen: Set<Int> = [board.player]
+  func playerReaches(_ goal: Int) -> Bool { Self.cellsReached(on: board)[goal] }
+
+  private static func cellsReached(on board: Board) -> [Bool] {
+    var reached = [Bool](repeating: false, count: board.cells.count)
     var frontier = [board.player]
+    reached[board.player] = true
     while let cell = frontier.popLast() {
-      if cell == goal { return true }
       for direction in Direction.allCases {
         let next = cell + direction.offset(width: board.width)
-        if board.cells[next].isDisjoint(with: [.wall, .box]), seen.insert(next).inserted {
+        if !reached[next], board.cells[next].isDisjoint(with: [.wall, .box]) {
+          reached[next] = true
           frontier.append(next)
         }
       }
     }
-    return false
+    return reached
   }
 
   /// The position after a box was pushed by a player who stood behind it.

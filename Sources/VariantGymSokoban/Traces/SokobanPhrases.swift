@@ -69,17 +69,19 @@ public enum SokobanPhrases {
         return .label(direction, labels[0])
       }
     }
-    + ["so I answer {labels}", "my answer is {labels}", "the answer begins the plan: {labels}"].map {
-      SokobanPhrasebook.Phrase($0) { slots in
-        guard case .labels(let labels) = slots[0] else { return nil }
-        return .conclusion(labels)
-      }
+    + ["so I answer {labels}", "my answer is {labels}", "the answer begins the plan: {labels}"].map
+  {
+    SokobanPhrasebook.Phrase($0) { slots in
+      guard case .labels(let labels) = slots[0] else { return nil }
+      return .conclusion(labels)
     }
+  }
 
   private static let search: [SokobanPhrasebook.Phrase] =
-    ["try pushing the box at {place} {direction}", "let me push the box at {place} {direction}"].map {
-      SokobanPhrasebook.Phrase($0, claim: attempt)
-    }
+    ["try pushing the box at {place} {direction}", "let me push the box at {place} {direction}"].map
+  {
+    SokobanPhrasebook.Phrase($0, claim: attempt)
+  }
     + [SokobanPhrasebook.Phrase("next, the box at {place} could go {direction}", claim: attempt)]
     + [
       "go {direction} to {place}", "step {direction} to {place}", "one {direction}, to {place}",

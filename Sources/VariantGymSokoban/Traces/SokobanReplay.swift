@@ -11,6 +11,7 @@ struct SokobanReplay {
   private var lastPushed: Int?
   private var translated: [Direction] = []
   private var concluded: [Direction]?
+  private var hasFailed = false
 
   private var board: Board { line[line.count - 1] }
 
@@ -22,6 +23,12 @@ struct SokobanReplay {
 
   /// Checks a claim, and follows it where it moves.
   mutating func check(_ claim: SokobanStep) -> TraceCheck {
+    let check = follow(claim)
+    if case .fails = check { hasFailed = true }
+    return check
+  }
+
+  private mutating func follow(_ claim: SokobanStep) -> TraceCheck {
     switch claim {
     case .counting: .holds
     case .player(let place): holds(cell(place) == board.player, else: .misread)
@@ -131,7 +138,9 @@ extension SokobanReplay {
 
   private mutating func finish(_ count: Int) -> TraceCheck {
     guard board.isSolved else {
-      let isDead = DeadEndCheck(board, positionLimit: positionLimit).isHopeless == true
+      // The name of a second fault is not worth a search.
+      let isDead =
+        !hasFailed && DeadEndCheck(board, positionLimit: positionLimit).isHopeless == true
       return .fails(isDead ? .deadlock : .unsolved)
     }
     return holds(count == moves.count, else: .misread)

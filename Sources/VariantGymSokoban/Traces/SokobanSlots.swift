@@ -20,6 +20,9 @@ extension SokobanPhrases {
   private static let directions: [(String, Direction)] = [
     ("up", .up), ("down", .down), ("left", .left), ("right", .right),
   ]
+  private static let letters: [(String, Direction)] = [
+    ("U", .up), ("D", .down), ("L", .left), ("R", .right),
+  ]
   private static let verticals: [(String, Direction)] = [("above", .up), ("below", .down)]
   private static let horizontals: [(String, Direction)] = [
     ("on the left", .left), ("on the right", .right),
@@ -40,9 +43,7 @@ extension SokobanPhrases {
   }
 
   private static func letter(_ scanner: inout TextScanner) -> Direction? {
-    for (letter, direction) in [
-      ("U", .up), ("D", .down), ("L", .left), ("R", .right),
-    ] where scanner.read(letter) {
+    for (letter, direction) in letters where scanner.read(letter) {
       return direction
     }
     return nil
