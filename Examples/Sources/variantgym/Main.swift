@@ -9,6 +9,7 @@ struct Main: AsyncParsableCommand {
     version: libraryVersion,
     subcommands: [
       List.self, Show.self, Generate.self, Check.self, Evaluate.self, Solve.self, Levels.self,
+      Prove.self,
     ])
 }
 

@@ -27,15 +27,27 @@ struct Show: ParsableCommand {
     help: "The style of the thought; answer-only for none. By default the first with a thought.")
   var style: String?
 
+  @Option(help: "The most dead ends that a style which explores tells.")
+  var detours = 3
+
+  @Option(help: "The most characters of the thought.")
+  var characters: Int?
+
+  @Flag(help: "Choose phrasings, dead ends and the plan by seed.")
+  var varied = false
+
+  @Flag(help: "Show wrong twins of the reply too, each with its fault.")
+  var twins = false
+
   @Option(help: "The most actions that one answer may hold.")
   var horizon = 1
 
   func run() throws {
     let family = try Catalog.standard.requested(self.family)
-    guard horizon > 0, index >= 0 else {
-      throw ValidationError("the horizon is at least 1, the index at least 0")
+    guard horizon > 0, index >= 0, detours >= 0 else {
+      throw ValidationError("the horizon is at least 1, the index and the detours at least 0")
     }
-    let style = self.style ?? family.styles.last ?? answerOnlyStyle
+    let style = self.style ?? family.styles.dropFirst().first ?? answerOnlyStyle
     guard family.styles.contains(style) else {
       throw ValidationError(
         "\(UnknownName("style of \(family.name)", style, known: family.styles))")
@@ -49,9 +61,19 @@ struct Show: ParsableCommand {
     for message in episode.messages {
       print("[\(message.role.rawValue)]\n\(message.content)\n")
     }
-    print("[the obedient reply]\n\(try episode.gold(.obedient, style: style).text)")
+    let form = ThoughtForm(
+      style: style, detours: detours, characters: characters, isVaried: varied)
+    let obedient = try episode.gold(.obedient, form: form).text
+    print("[the obedient reply]\n\(obedient)")
+    if style != answerOnlyStyle {
+      print("\n[the trace verifier]\n\(episode.checkThought(of: obedient).summary)")
+    }
     if episode.isFake {
-      print("\n[the reply that counts]\n\(try episode.gold(.scored, style: style).text)")
+      print("\n[the reply that counts]\n\(try episode.gold(.scored, form: form).text)")
+    }
+    guard twins else { return }
+    for twin in try episode.negatives(form: form) {
+      print("\n[wrong: \(twin.fault.rawValue)]\n\(twin.text)")
     }
   }
 }

@@ -35,6 +35,8 @@ public struct Phrasebook<Slot, Claim>: Sendable {
 
   private struct Compiled: Sendable {
     let elements: [Element]
+    /// The byte that the pattern begins with, in lower case; `nil` where it begins with a slot.
+    let firstByte: UInt8?
     let standsAnywhere: Bool
     let claim: @Sendable ([Slot]) -> Claim?
   }
@@ -48,6 +50,8 @@ public struct Phrasebook<Slot, Claim>: Sendable {
     self.phrases = phrases.map { phrase in
       Compiled(
         elements: Self.elements(of: phrase.pattern, slots: slots),
+        firstByte: phrase.pattern.hasPrefix("{")
+          ? nil : phrase.pattern.utf8.first.map(TextScanner.lowered),
         standsAnywhere: phrase.standsAnywhere, claim: phrase.claim)
     }
   }
@@ -121,6 +125,7 @@ public struct Phrasebook<Slot, Claim>: Sendable {
   }
 
   private func match(_ phrase: Compiled, _ scanner: inout TextScanner) -> [Slot]? {
+    if let first = phrase.firstByte, scanner.next.map(TextScanner.lowered) != first { return nil }
     var slots: [Slot] = []
     for element in phrase.elements {
       switch element {
