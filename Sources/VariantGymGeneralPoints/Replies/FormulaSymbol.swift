@@ -1,6 +1,7 @@
 /// An operator, a parenthesis, an equals sign or white space of a formula.
 ///
-/// `× ∗ · ⋅ ∙ ÷ ∕ ⁄ − –` are read like their ASCII twins, and no-break and thin spaces like spaces.
+/// Other characters that look like an ASCII symbol and can mean nothing else are read like it, also
+/// in full width; `init(twin:)` lists them. Letters, em dashes and emoji are no operators.
 struct FormulaSymbol {
   enum Kind: Equatable {
     case operation(Formula.Operator)
@@ -46,11 +47,15 @@ struct FormulaSymbol {
     // The lead byte's marks, where they outlast the inner mask, lie beyond sixteen bits.
     let code = bytes.reduce(UInt32(0)) { $0 << 6 | UInt32($1 & 0x3F) } & 0xFFFF
     let kind: Kind =
-      switch Unicode.Scalar(code) {
-      case "×", "∗", "·", "⋅", "∙": .operation(.times)
-      case "÷", "∕", "⁄": .operation(.over)
-      case "−", "–": .operation(.minus)
-      case "\u{A0}", "\u{2009}", "\u{202F}": .space
+      switch Unicode.Scalar(code) ?? "\u{FFFD}" {
+      case "＋": .operation(.plus)
+      case "−", "–", "‐", "\u{2011}", "‒", "－": .operation(.minus)
+      case "×", "∗", "·", "⋅", "∙", "•", "✕", "＊": .operation(.times)
+      case "÷", "∕", "⁄", "／": .operation(.over)
+      case "（": .opening
+      case "）": .closing
+      case "＝": .equals
+      case "\u{A0}", "\u{2000}"..."\u{200A}", "\u{202F}", "\u{3000}": .space
       default: .other
       }
     self.init(kind, length: kind == .other ? 1 : length)
