@@ -52,21 +52,9 @@ public enum Formula: Hashable, Sendable {
 
   /// The numbers of the formula, from left to right.
   public var numbers: [Int] {
-    var numbers: [Int] = []
-    _ = allNumbers {
-      numbers.append($0)
-      return true
-    }
-    return numbers
-  }
-
-  /// Whether all numbers of the formula, from left to right, meet a condition; ends at the first
-  /// that does not.
-  func allNumbers(satisfy condition: (Int) -> Bool) -> Bool {
     switch self {
-    case .number(let number): condition(number)
-    case .operation(_, let left, let right):
-      left.allNumbers(satisfy: condition) && right.allNumbers(satisfy: condition)
+    case .number(let number): [number]
+    case .operation(_, let left, let right): left.numbers + right.numbers
     }
   }
 }

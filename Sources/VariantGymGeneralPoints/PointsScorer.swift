@@ -12,7 +12,7 @@ public import VariantGymCore
 /// ```
 public struct PointsScorer: Sendable {
   private let scored: Grader
-  private let asked: Grader
+  private let asked: Grader.NumberUse
   private let prefill: Framing.Prefill
   private let format = PointsReplyFormat()
 
@@ -32,7 +32,7 @@ public struct PointsScorer: Sendable {
   ///   - prefill: What the prompt has already opened of the reply.
   public init(hand: Hand, terms: Terms<FaceRule>, prefill: Framing.Prefill = .none) {
     scored = Grader(hand: hand, rule: terms.accepted)
-    asked = Grader(hand: hand, rule: terms.asked)
+    asked = Grader(hand: hand, rule: terms.asked).unused
     self.prefill = prefill
   }
 
@@ -40,13 +40,10 @@ public struct PointsScorer: Sendable {
   /// only a part of the hand.
   public func score(_ reply: String) -> Score {
     do throws(ReadingError) {
-      // A submission is the same under every rule, so it is read once.
-      let submission = try read(reply)
-      let grade = scored.grade(submission)
-      return Score(
-        verdict: PointsVerifier.verdict(
-          on: grade, isValid: asked.usesEveryCardOnce(submission.formula)),
-        reward: PointsReward.reward(of: grade))
+      let answer = try ReplyLayout.dissect(reply, prefill: prefill).answer
+      return try answer.withBytes { bytes throws(ReadingError) in
+        try score(PointsAnswer(bytes))
+      }
     } catch {
       return Score(
         verdict: Verdict(isValid: false, correctness: .incorrect, cause: error.cause),
@@ -54,9 +51,32 @@ public struct PointsScorer: Sendable {
     }
   }
 
-  private func read(_ reply: String) throws(ReadingError) -> PointsRules.Submission {
-    let utterance = try format.hear(ReplyLayout.dissect(reply, prefill: prefill).answer)
-    try utterance.checkClaim(target: scored.hand.target)
-    return utterance.submission
+  /// Grades an answer as it is read, without making a submission of it.
+  func score<Bytes>(_ answer: PointsAnswer<Bytes>) throws(ReadingError) -> Score {
+    var use = Uses(scored: scored.unused, asked: asked)
+    let equation = try answer.equation(&use)
+    try equation.checkClaim(target: scored.target)
+    let grade = scored.grade(
+      cards: answer.cards, numbers: answer.numbers, formula: use.scored, value: equation.formula)
+    return Score(
+      verdict: PointsVerifier.verdict(on: grade, isValid: use.asked.isWhole),
+      reward: PointsReward.reward(of: grade))
+  }
+
+  /// The cards that a formula uses, by what counts and by what was asked.
+  private struct Uses: FormulaBuilder {
+    var scored: Grader.NumberUse
+    var asked: Grader.NumberUse
+
+    mutating func number(_ number: Int) -> Rational? {
+      _ = asked.number(number)
+      return scored.number(number)
+    }
+
+    mutating func joined(
+      _ symbol: Formula.Operator, _ left: Rational?, _ right: Rational?
+    ) -> Rational? {
+      scored.joined(symbol, left, right)
+    }
   }
 }

@@ -43,6 +43,10 @@ public struct Rational: Hashable, Sendable {
 
   /// The product, or `nil` on overflow.
   public func multiplied(by other: Rational) -> Rational? {
+    if isWhole && other.isWhole {
+      let (product, overflows) = numerator.multipliedReportingOverflow(by: other.numerator)
+      return overflows ? nil : Rational(product)
+    }
     // Reduced crosswise beforehand, a product overflows only if it does so in lowest terms.
     guard
       let left = Rational(numerator, over: other.denominator),
@@ -70,6 +74,10 @@ public struct Rational: Hashable, Sendable {
   private func joined(
     with other: Rational, _ join: (Int, Int) -> (partialValue: Int, overflow: Bool)
   ) -> Rational? {
+    if isWhole && other.isWhole {
+      let (whole, overflows) = join(numerator, other.numerator)
+      return overflows ? nil : Rational(whole)
+    }
     let divisor = Int(
       Rational.greatestCommonDivisor(denominator.magnitude, other.denominator.magnitude))
     let factor = other.denominator / divisor

@@ -196,7 +196,7 @@ for formula, why in [
     ("(10 - 1) * ８ / 3", "Fullwidth digits are not digits of the game."),
     ("(١٠ - 1) * 8 / 3", "Arabic-Indic digits are not digits of the game."),
     ("(10 - 1) * ⑧ / 3", "A circled number is not a digit."),
-    ("（10 - 1） * 8 / 3", "Fullwidth parentheses are not parentheses of the game."),
+    ("［10 - 1］ * 8 / 3", "Only round parentheses group, in any width."),
     ("[10 - 1] * 8 / 3", "Only round parentheses group."), ("(10 - 1) x 8 / 3", "A letter is no operator."),
     ("(10 - 1) : 3 * 8", "A colon is no operator."), ("(10 - 1) \\times 8 / 3", "Markup is no operator."),
     ("(K - A) * 8 / 3", "Values stand in place of the cards."), ("(10 - A) * 8 / 3", "Values stand in place of the cards."),
@@ -508,6 +508,55 @@ for formula, grade, why in [
     ("3 * 8 * 0 * 1", "wrong-value", "The value is 0."), ("0", "wrong-numbers", "A single card is no progress."),
 ]:
     Deal("K 3 8 A", shown=ZERO).formula("own", formula, grade, why)
+
+# --- Further writings and large numbers. New replies stand at the end, so that ids stay.
+for formula, why in [
+    ("（10 - 1） * 8 / 3", "Fullwidth parentheses are what East Asian keyboards give."),
+    ("（10 － 1） ＊ 8 ／ 3", "Fullwidth operators can mean nothing else."),
+    ("（10－1）×8÷3＝24", "A fullwidth equals sign before the target, as East Asian keyboards give it."),
+    ("(10 ‐ 1) * 8 / 3", "A Unicode hyphen looks like the ASCII minus."),
+    ("(10\u20111) * 8 / 3", "A no-break hyphen looks like the ASCII minus."),
+    ("(10 ‒ 1) * 8 / 3", "A figure dash looks like a minus."),
+    ("(10 - 1) • 8 / 3", "A bullet between factors is a raised dot."),
+    ("(10 - 1) ✕ 8 / 3", "A multiplication cross is a times sign."),
+    ("(10\u3000-\u30001)\u2003*\u20058 / 3", "Ideographic, em and quarter spaces look like spaces."),
+]:
+    MAIN.formula("writing", formula, "correct", why)
+for formula, grade, why in [
+    ("10 ＋ 3 ＋ 8 ＋ 1", "wrong-value", "A fullwidth plus adds, here to 22."),
+    ("（10 - 1) * 8 / 3", "correct", "Parentheses of two widths close one another."),
+    ("((10 - 1） * 8 / 3", "illegal-formula", "A parenthesis is left open, whatever the width of the other."),
+    ("(10 - 1) ＊＊ 8 / 3", "illegal-formula", "Powers are not among the four operators, in any width."),
+    ("－1 ＋ 10 ＋ 3 ＋ 8", "illegal-formula", "A sign is not a binary operator, in any width."),
+    ("(10 ― 1) * 8 / 3", "illegal-formula", "A horizontal bar is punctuation, not a minus."),
+    ("(10 ー 1) * 8 / 3", "illegal-formula", "A mark of Japanese vowels is not a minus."),
+    ("(10 - 1) х 8 / 3", "illegal-formula", "A Cyrillic letter is no operator."),
+    ("(10 - 1) ∶ 3 * 8", "illegal-formula", "A ratio sign is a colon, and a colon is no operator."),
+    ("(10 - 1) ｘ 8 / 3", "illegal-formula", "A fullwidth letter is no operator."),
+    ("(10 ± 1) * 8 / 3", "illegal-formula", "Plus or minus is ambiguous."),
+    ("(१० - १) * ८ / ३", "illegal-formula", "Devanagari digits are not digits of the game."),
+    ("(𝟏𝟎 - 1) * 8 / 3", "illegal-formula", "Mathematical bold digits are not digits of the game."),
+    ("(10 - 1) * 8 ⅓", "illegal-formula", "A vulgar fraction is no card value."),
+    ("1\u200b0 - 1", "illegal-formula", "A zero-width space inside a number is neither digit nor space."),
+]:
+    MAIN.formula("writing", formula, grade, why)
+for formula, target, why in [
+    ("99999 * 99999 - 99999 * 99999 + 24", 24, "99999 is on no card."),
+    ("999999999 * 999999999 * 999999999 * 999999999", 24, "999999999 is on no card, and the product must not wrap round."),
+    ("1 / 999999999 / 999999999 / 999999999", 24, "999999999 is on no card, and the fraction must not wrap round."),
+]:
+    Deal("K 3 8 A", target).formula("overflow", formula, "wrong-numbers", why)
+TOP = Deal("999999999 999999999 999999999 999999999 999999999")
+TOP.formula("overflow", "999999999 * 999999999 - 999999999 * 999999999 + 999999999", "wrong-value",
+            "Products of 60 bits fit; the value is 999999999.")
+TOP.formula("overflow", "999999999 * 999999999 * 999999999 / 999999999 / 999999999", "wrong-value",
+            "A step beyond 64 bits leaves no value, and the value would be 999999999.")
+MAIN.formula("suffix", GOOD + " = 999999999", "illegal-formula", "The repeated number is not the target.")
+MAIN.formula("suffix", GOOD + " = 18446744073709551640", "illegal-formula", "2^64 + 24 must not wrap round to 24.")
+MAIN.formula("reading", GOOD, "misread", "2^64 + 10 must not wrap round to 10.",
+             number=[2**64 + 10, 3, 8, 1], valid=True)
+MAIN.formula("reading", GOOD, "misread", "2^64 + 3 must not wrap round to the 3.",
+             cards=["K", str(2**64 + 3), "8", "A"], valid=True)
 
 path = pathlib.Path(__file__).parent / "points-replies.jsonl"
 path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")

@@ -56,7 +56,7 @@ struct BruteForce {
     return point % prime
   }
 
-  private static func mark(_ symbol: Formula.Operator, _ a: UInt64, _ b: UInt64) -> UInt64 {
+  static func mark(_ symbol: Formula.Operator, _ a: UInt64, _ b: UInt64) -> UInt64 {
     switch symbol {
     case .plus: return (a + b) % prime
     case .minus: return (a + prime - b) % prime

@@ -73,28 +73,6 @@ struct FuzzTests {
     }
   }
 
-  @Test(
-    "Reading takes time linear in the reply",
-    arguments: [
-      "<", "<think>", "</think>", "<answer>", "</answer>", "<answer></answer>", "{", "}", "{}",
-      "\"",
-      "\\", "[", "a:[", ",", "a:1,", "a:'", "(", "1+", " ", "\u{2009}", "×", "\\u00d7",
-    ])
-  func linear(piece: String) {
-    // A quadratic reading of a million bytes would take minutes; a linear one a fraction of a second.
-    let count = (isRelease ? 990_000 : 60_000) / piece.utf8.count
-    let middle = String(repeating: piece, count: count)
-    let scorer = PointsScorer(
-      hand: Hand(cards: [3, 3, 8, 8].map(Card.number)), terms: Terms(honest: .base))
-    for reply in [
-      middle, "<answer>\(middle)}</answer>", "<answer>{\(middle)</answer>",
-      "<answer>{\"formula\": \"\(middle)\"}</answer>",
-      "<answer>{\"cards\": [\(middle)], \"formula\": 1}</answer>",
-    ] {
-      #expect(!scorer.score(reply).verdict.isCorrect)
-    }
-  }
-
   private func mutate(
     _ bytes: inout [UInt8], splicing other: [UInt8], using random: inout Random
   ) {

@@ -10,11 +10,21 @@ public enum ReplyLayout {
   /// A reply taken apart.
   public struct Parts: Sendable {
     /// What was thought, without tags; empty where there was no thought.
-    public let thought: Substring
+    public var thought: Substring { substring(thoughtBytes) }
     /// What was answered, without tags.
-    public let answer: Substring
+    public var answer: Substring { substring(answerBytes) }
     /// Where the answer begins, in UTF-8 bytes from the start of the reply.
-    public let answerOffset: Int
+    public var answerOffset: Int { answerBytes.lowerBound }
+
+    fileprivate let reply: String
+    fileprivate let thoughtBytes: Range<Int>
+    fileprivate let answerBytes: Range<Int>
+
+    private func substring(_ bytes: Range<Int>) -> Substring {
+      let start = reply.utf8.index(reply.utf8.startIndex, offsetBy: bytes.lowerBound)
+      let end = reply.utf8.index(start, offsetBy: bytes.count)
+      return reply[start..<end]
+    }
   }
 
   /// The reply with the given thought and answer, less what the prompt has already opened.
@@ -35,28 +45,21 @@ public enum ReplyLayout {
     _ reply: String, prefill: Framing.Prefill
   ) throws(ReadingError) -> Parts {
     guard reply.utf8.count <= lengthLimit else { throw ReadingError(.tooLong, at: lengthLimit) }
-    var places: Places?
+    let read: (UnsafeBufferPointer<UInt8>) -> Places = { Places($0, prefill: prefill) }
     // Literals and replies from Swift are contiguous; a bridged string may not be.
-    let read: (UnsafeBufferPointer<UInt8>) -> Void = { places = Places($0, prefill: prefill) }
-    if reply.utf8.withContiguousStorageIfAvailable(read) == nil {
-      ContiguousArray(reply.utf8).withUnsafeBufferPointer(read)
-    }
-    guard let places else { throw ReadingError(.noAnswer) }
+    let places =
+      reply.utf8.withContiguousStorageIfAvailable(read)
+      ?? ContiguousArray(reply.utf8).withUnsafeBufferPointer(read)
     if let failure = places.failure { throw failure }
-    return Parts(
-      thought: substring(of: reply, places.thought), answer: substring(of: reply, places.answer),
-      answerOffset: places.answer.lowerBound)
-  }
-
-  private static func substring(of text: String, _ bytes: Range<Int>) -> Substring {
-    let start = text.utf8.index(text.utf8.startIndex, offsetBy: bytes.lowerBound)
-    let end = text.utf8.index(start, offsetBy: bytes.count)
-    return text[start..<end]
+    return Parts(reply: reply, thoughtBytes: places.thought, answerBytes: places.answer)
   }
 }
 
 /// The byte ranges of thought and answer, or why there is no answer; found in one pass.
-private struct Places {
+///
+/// The bytes may be any random-access collection, so that a test can count how often they are
+/// looked at.
+struct Places {
   private(set) var thought = 0..<0
   private(set) var answer = 0..<0
   private(set) var failure: ReadingError?
@@ -72,17 +75,15 @@ private struct Places {
   private var draftStart: Int?
   private var strayEnd: Int?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, prefill: Framing.Prefill) {
+  init<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, prefill: Framing.Prefill)
+  where Bytes.Index == Int {
     // An answer that the prompt opened reaches from the start, unless a thought comes between.
     if prefill == .answer { answerStart = 0 }
-    var place = 0
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "<"), let tag = Tag(bytes, at: place) {
-        meet(tag, at: place)
-        place += tag.length
-      } else {
-        place += 1
-      }
+    var place = bytes.startIndex
+    while let start = Tag.start(in: bytes, from: place) {
+      let tag = Tag(bytes, at: start)
+      if let tag { meet(tag, at: start) }
+      place = start + (tag?.length ?? 1)
     }
     if prefill == .thought, !hasThought {
       failure = ReadingError(.unclosedThought)
@@ -140,9 +141,24 @@ private enum Tag {
     }
   }
 
+  /// The first place that holds `<`.
+  static func start<Bytes: RandomAccessCollection<UInt8>>(
+    in text: Bytes, from place: Int
+  ) -> Int? where Bytes.Index == Int {
+    // Most bytes of most replies are passed over here.
+    var place = place
+    let end = text.endIndex
+    while place < end {
+      if text[place] == UInt8(ascii: "<") { return place }
+      place += 1
+    }
+    return nil
+  }
+
   /// The tag that stands at a place that holds `<`.
-  init?(_ text: UnsafeBufferPointer<UInt8>, at place: Int) {
-    guard place + 2 < text.count else { return nil }
+  init?<Bytes: RandomAccessCollection<UInt8>>(_ text: Bytes, at place: Int)
+  where Bytes.Index == Int {
+    guard place + 2 < text.endIndex else { return nil }
     let isEnd = text[place + 1] == UInt8(ascii: "/")
     switch text[place + (isEnd ? 2 : 1)] {
     case UInt8(ascii: "t"): self = isEnd ? .thoughtEnd : .thoughtStart
@@ -150,7 +166,7 @@ private enum Tag {
     default: return nil
     }
     let letters = self.text
-    guard place + length <= text.count else { return nil }
+    guard place + length <= text.endIndex else { return nil }
     for offset in 1..<length where text[place + offset] != letters.utf8Start[offset] { return nil }
   }
 }
