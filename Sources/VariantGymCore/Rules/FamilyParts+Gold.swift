@@ -72,7 +72,7 @@ extension FamilyParts {
     let candidates = try corruptions(
       of: plan, in: state, under: convention, horizon: identity.framing.horizon, form: form,
       choices: choices)
-    for candidate in candidates {
+    for candidate in candidates where !negatives.contains(where: { $0.fault == candidate.fault }) {
       let text = ReplyLayout.compose(
         thought: candidate.thought, answer: candidate.answer, prefill: prefill)
       let readings = read(

@@ -85,8 +85,8 @@ public protocol FamilyParts<E>: Sendable {
     under terms: Terms<E.Convention>
   ) throws(SearchLimit) -> GoldReply?
 
-  /// Wrong twins of the reply that a plan leads to, each wrong in one way; they are verified before
-  /// anybody sees them. The default has none.
+  /// Wrong twins of the reply that a plan leads to, each wrong in one way; of each fault the first
+  /// that proves to be so is used. The default has none.
   ///
   /// - Parameters:
   ///   - plan: A solution from `state`.

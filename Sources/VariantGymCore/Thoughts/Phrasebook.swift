@@ -70,7 +70,7 @@ public struct Phrasebook<Slot, Claim>: Sendable {
   /// sentences are short.
   public func read(_ text: Substring) -> TraceReading<Claim> {
     let bytes = Array(text.utf8)
-    var reading = TraceReading<Claim>(length: bytes.count)
+    var reading = TraceReading<Claim>(bytes)
     for sentence in Sentences(bytes) {
       if let claim = wholeMatch(bytes[sentence.words]) {
         reading.add(claim, at: sentence.words, covering: sentence.whole)
@@ -78,7 +78,6 @@ public struct Phrasebook<Slot, Claim>: Sendable {
         search(bytes, in: sentence.words, &reading)
       }
     }
-    reading.finish(bytes)
     return reading
   }
 
@@ -140,51 +139,59 @@ public struct Phrasebook<Slot, Claim>: Sendable {
 public struct TraceReading<Claim> {
   /// The claims with their places, in UTF-8 bytes from the start of the text.
   public private(set) var claims: [(claim: Claim, range: Range<Int>)] = []
-  /// The share of the text, white space left out, that claims stand in.
-  public private(set) var coverage = 1.0
-  /// Where the first text stands that says no claim; `nil` if all does.
-  public private(set) var firstUnread: Range<Int>?
 
-  private var isCovered: [Bool]
+  private let bytes: [UInt8]
+  private var covered: [Range<Int>] = []
 
-  init(length: Int) {
-    isCovered = [Bool](repeating: false, count: length)
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
   }
 
   mutating func add(_ claim: Claim, at range: Range<Int>, covering whole: Range<Int>) {
     claims.append((claim, range))
-    for place in whole { isCovered[place] = true }
+    covered.append(whole)
   }
 
-  mutating func finish(_ bytes: [UInt8]) {
-    var (covered, all) = (0, 0)
-    for place in bytes.indices where !TextScanner.isSpace(bytes[place]) {
-      all += 1
-      if isCovered[place] {
-        covered += 1
-      } else if firstUnread.map({ $0.upperBound == place }) ?? true {
-        firstUnread = (firstUnread?.lowerBound ?? place)..<(place + 1)
-      }
-    }
-    coverage = all == 0 ? 1 : Double(covered) / Double(all)
-  }
-
-  /// The report on the text, given what is wrong with each claim.
+  /// The report on the text.
   ///
   /// - Parameters:
-  ///   - faults: One for each claim, in order; `nil` for a true one.
-  ///   - conclusion: What the thought as a whole lacks.
-  public func report(faults: [TraceFault?], conclusion: TraceFault?) -> TraceReport {
-    TraceReport(
-      statements: zip(claims, faults).map {
-        TraceReport.Statement(range: $0.range, fault: $1)
-      },
-      coverage: coverage, firstUnread: firstUnread, conclusion: conclusion)
+  ///   - checks: What came of each claim, in order; one that could not be decided counts as unread.
+  ///   - conclusion: What the thought as a whole lacks; `nil` if it leads to the answer.
+  public func report(checks: [TraceCheck], conclusion: TraceFault?) -> TraceReport {
+    var statements: [TraceReport.Statement] = []
+    var isRead = bytes.map(TextScanner.isSpace)
+    let spaces = isRead.count { $0 }
+    for (index, check) in checks.enumerated() {
+      let fault: TraceFault?
+      switch check {
+      case .undecided: continue
+      case .holds: fault = nil
+      case .fails(let found): fault = found
+      }
+      statements.append(TraceReport.Statement(range: claims[index].range, fault: fault))
+      for place in covered[index] { isRead[place] = true }
+    }
+    let start = isRead.firstIndex(of: false)
+    let end = start.map { isRead[$0...].firstIndex(of: true) ?? bytes.count }
+    let words = bytes.count - spaces
+    return TraceReport(
+      statements: statements,
+      coverage: words == 0 ? 1 : Double(isRead.count { $0 } - spaces) / Double(words),
+      firstUnread: start.flatMap { start in end.map { start..<$0 } }, conclusion: conclusion)
   }
 }
 
-/// Takes a text apart at line ends, and at full stops, semicolons, exclamation and question marks
-/// that white space follows.
+/// What came of checking one claim.
+public enum TraceCheck: Hashable, Sendable {
+  /// It is true.
+  case holds
+  /// It is false.
+  case fails(TraceFault)
+  /// It could not be decided, within the limits or from what the text says.
+  case undecided
+}
+
+/// Takes a text apart at line ends, and at full stops and semicolons that white space follows.
 private struct Sentences: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var place = 0
@@ -209,7 +216,7 @@ private struct Sentences: Sequence, IteratorProtocol {
   private func endsSentence(_ place: Int) -> Bool {
     switch bytes[place] {
     case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return true
-    case UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+    case UInt8(ascii: "."), UInt8(ascii: ";"):
       return place + 1 == bytes.count || TextScanner.isSpace(bytes[place + 1])
     default: return false
     }
