@@ -42,40 +42,33 @@ struct PointsBooks {
 
   /// Checks the next claim.
   mutating func check(_ claim: PointsClaim) -> TraceCheck {
-    if case .deadEnd(let numbers, let makes, let target) = claim {
-      return check(deadEnd: numbers.inOrder, makes: makes, target: target ?? hand.target)
-    }
-    return fault(of: claim).map(TraceCheck.fails) ?? .holds
-  }
-
-  /// What is wrong with any claim but a dead end; `nil` if it is true.
-  private mutating func fault(of claim: PointsClaim) -> TraceFault? {
     switch claim {
-    case .deadEnd: return nil
     case .hand(let cards, let target):
-      return target == hand.target && Self.areAlike(cards, hand.cards) ? nil : .misread
+      let isHand = target == hand.target && Self.areAlike(cards, hand.cards)
+      return isHand ? .holds : .fails(.misread)
     case .values(let values):
-      let faults = values.map { fault(of: $0) }
-      return faults.first { $0 != nil } ?? nil
+      return TraceCheck(values.map { fault(of: $0) }.first { $0 != nil } ?? nil)
     case .join(let operation, let rest):
-      return fault(of: operation, leaving: rest.inOrder)
+      return TraceCheck(fault(of: operation, leaving: rest.inOrder))
     case .operation(let operation):
       areOutOfUse = true
-      return isExact(operation) ? nil : .slip
+      return isExact(operation) ? .holds : .fails(.slip)
     case .equation(let formulas, let value):
       areOutOfUse = true
-      return fault(of: formulas, value)
+      return TraceCheck(fault(of: formulas, value))
+    case .deadEnd(let numbers, let makes, let target):
+      return check(deadEnd: numbers.inOrder, makes: makes, target: target ?? hand.target)
     case .backUp(let numbers):
       let isKnown = areOutOfUse || visited.contains(numbers.inOrder)
       move(to: numbers.inOrder)
-      return isKnown ? nil : .falseReturn
+      return isKnown ? .holds : .fails(.falseReturn)
     case .reaches(let formula, let target):
       conclude(formula)
-      return target == hand.target ? fault(of: formula) : .misread
+      return TraceCheck(target == hand.target ? fault(of: formula) : .misread)
     case .conclusion(let formula):
       isConcluded = true
-      if let answer, !Self.areAlike(formula, answer.formula) { return .wrongConclusion }
-      return fault(of: formula)
+      let isAnswer = answer.map { Self.areAlike(formula, $0.formula) } ?? true
+      return TraceCheck(isAnswer ? fault(of: formula) : .wrongConclusion)
     }
   }
 
@@ -185,5 +178,11 @@ struct PointsBooks {
     let isCommutative = symbol == .plus || symbol == .times
     let ordered = isCommutative ? sides.sorted() : sides
     return "(\(ordered[0])\(symbol.symbol)\(ordered[1]))"
+  }
+}
+
+extension TraceCheck {
+  fileprivate init(_ fault: TraceFault?) {
+    self = fault.map(TraceCheck.fails) ?? .holds
   }
 }

@@ -38,7 +38,7 @@ struct PointsExploration {
 
   /// Why the numbers cannot make the target.
   private func giveUp(_ numbers: [Rational], into steps: inout [PointsStep]) {
-    if numbers.count == 3, let attempt = temptingJoins(of: numbers).first {
+    if numbers.count == 3, let attempt = temptations(of: numbers).first?.join(numbers) {
       steps.append(.attempt(attempt))
       giveUp(attempt.rest, into: &steps)
       steps.append(.backUp(numbers))
@@ -64,15 +64,16 @@ struct PointsExploration {
 
   /// The first tempting joins, or some drawn by seed, after which the target is out of reach.
   private mutating func deadJoins(of numbers: [Rational], atMost limit: Int) -> [PointsStep.Join] {
-    var candidates = temptingJoins(of: numbers)
+    var candidates = temptations(of: numbers)
     if var random = choices {
       candidates = Array(candidates.prefix(Self.temptations))
       random.shuffle(&candidates)
       choices = random
     }
     var dead: [PointsStep.Join] = []
-    for candidate in candidates where dead.count < limit && isDead(candidate.rest) {
-      dead.append(candidate)
+    for candidate in candidates where dead.count < limit {
+      let join = candidate.join(numbers)
+      if isDead(join.rest) { dead.append(join) }
     }
     return dead
   }
@@ -91,39 +92,55 @@ struct PointsExploration {
 
   /// Products, sums, differences and whole quotients, in this order; in each those nearest the
   /// target first, and then in the order of the numbers.
-  private func temptingJoins(of numbers: [Rational]) -> [PointsStep.Join] {
-    var joins: [(kind: Int, distance: Double, join: PointsStep.Join)] = []
+  private func temptations(of numbers: [Rational]) -> [Temptation] {
+    var found: [Temptation] = []
     for first in numbers.indices {
       for second in numbers.indices.dropFirst(first + 1) {
         // The larger number comes first, so that differences are not negative.
         let isAscending = Self.size(of: numbers[first]) < Self.size(of: numbers[second])
-        let left = numbers[isAscending ? second : first]
-        let right = numbers[isAscending ? first : second]
+        let (left, right) = isAscending ? (second, first) : (first, second)
         for (kind, symbol) in [Formula.Operator.times, .plus, .minus, .over].enumerated() {
-          guard let result = symbol.apply(left, right), symbol != .over || result.isWhole,
-            !joins.contains(where: {
-              $0.join.symbol == symbol && $0.join.left == left && $0.join.right == right
-            })
+          guard let result = symbol.apply(numbers[left], numbers[right]),
+            symbol != .over || result.isWhole
           else { continue }
-          var rest = numbers
-          rest.remove(at: second)
-          rest.remove(at: first)
-          rest.insert(result, at: 0)
-          let join = PointsStep.Join(
-            left: left, symbol: symbol, right: right, result: result, rest: rest)
-          joins.append((kind, abs(Self.size(of: result) - Double(target)), join))
+          let rank = (kind, abs(Self.size(of: result) - Double(target)), found.count)
+          let temptation = Temptation(
+            rank: rank, left: left, symbol: symbol, right: right, result: result)
+          if !found.contains(where: { $0.isLike(temptation, numbers) }) { found.append(temptation) }
         }
       }
     }
-    // Sorting is not stable, so the place decides last.
-    return joins.enumerated().sorted {
-      ($0.element.kind, $0.element.distance, $0.offset)
-        < ($1.element.kind, $1.element.distance, $1.offset)
-    }.map(\.element.join)
+    return found.sorted { $0.rank < $1.rank }
   }
 
   /// Rounded, which is good enough for an order in which to look at joins.
   private static func size(of value: Rational) -> Double {
     Double(value.numerator) / Double(value.denominator)
+  }
+}
+
+/// A join that a person would try, of the numbers at two places.
+private struct Temptation {
+  /// The kind of operation, the distance from the target, and the order of discovery.
+  let rank: (Int, Double, Int)
+  let left: Int
+  let symbol: Formula.Operator
+  let right: Int
+  let result: Rational
+
+  /// Whether the same numbers are joined in the same way.
+  func isLike(_ other: Temptation, _ numbers: [Rational]) -> Bool {
+    symbol == other.symbol && numbers[left] == numbers[other.left]
+      && numbers[right] == numbers[other.right]
+  }
+
+  /// The join of the given numbers.
+  func join(_ numbers: [Rational]) -> PointsStep.Join {
+    var rest = numbers
+    rest.remove(at: max(left, right))
+    rest.remove(at: min(left, right))
+    rest.insert(result, at: 0)
+    return PointsStep.Join(
+      left: numbers[left], symbol: symbol, right: numbers[right], result: result, rest: rest)
   }
 }

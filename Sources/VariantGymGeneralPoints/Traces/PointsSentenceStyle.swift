@@ -11,6 +11,7 @@ struct PointsSentenceStyle: TraceStyle {
   /// The steps as English sentences; values that follow one another share a line.
   func write(_ steps: [PointsStep], phrasing: inout Phrasing) -> String {
     var text = ""
+    text.reserveCapacity(64 * steps.count)
     var values: [(card: Card, value: Int)] = []
     for step in steps {
       if case .value(let card, let value) = step {
@@ -19,93 +20,128 @@ struct PointsSentenceStyle: TraceStyle {
       }
       write(values, to: &text, &phrasing)
       values = []
-      add(sentence(step, &phrasing), to: &text)
+      text.beginLine()
+      write(step, to: &text, &phrasing)
+      text += "."
     }
     write(values, to: &text, &phrasing)
     return text
-  }
-
-  private func add(_ line: String, to text: inout String) {
-    if !text.isEmpty { text += "\n" }
-    text += line
   }
 
   /// Number cards in one sentence, face cards in another that names the rule as the source.
   private func write(
     _ values: [(card: Card, value: Int)], to text: inout String, _ phrasing: inout Phrasing
   ) {
-    guard !values.isEmpty else { return }
-    var sentences: [String] = []
     let numbers = values.filter { !$0.card.isFace }
     let faces = values.filter(\.card.isFace)
+    if !values.isEmpty { text.beginLine() }
     if !numbers.isEmpty {
       let verb = phrasing.pick("counts", { "is worth" })
-      sentences.append("\(list(numbers.map { "\($0.card.symbol) \(verb) \($0.value)" })).")
+      text.addList(numbers.map { "\($0.card.symbol) \(verb) \($0.value)" }) { $0 += $1 }
+      text += faces.isEmpty ? "." : ". "
     }
     if !faces.isEmpty {
-      let counts = list(faces.map { "\($0.card.symbol) counts \($0.value)" })
-      sentences.append(
-        phrasing.pick(
-          "In this game \(counts).", { "Here \(counts)." }, { "By the rule \(counts)." },
-          { "\(counts) here." }))
+      let opening = phrasing.pick("In this game ", { "Here " }, { "By the rule " }, { "" })
+      text += opening
+      text.addList(faces.map { "\($0.card.symbol) counts \($0.value)" }) { $0 += $1 }
+      text += opening.isEmpty ? " here." : "."
     }
-    add(sentences.joined(separator: " "), to: &text)
   }
 
-  private func sentence(_ step: PointsStep, _ phrasing: inout Phrasing) -> String {
+  private func write(
+    _ step: PointsStep, to text: inout String, _ phrasing: inout Phrasing
+  ) {
     switch step {
     case .hand(let cards, let target):
-      let cards = list(cards.map(\.symbol))
-      return phrasing.pick(
-        "The cards are \(cards), and the target is \(target).",
-        { "I must make \(target) from \(cards)." },
-        { "The target is \(target), and I was dealt \(cards)." })
+      var list = ""
+      list.addList(cards) { $0 += $1.symbol }
+      text += phrasing.pick(
+        "The cards are \(list), and the target is \(target)",
+        { "I must make \(target) from \(list)" },
+        { "The target is \(target), and I was dealt \(list)" })
     case .value(let card, let value):
-      return "\(card.symbol) counts \(value)."
+      text += "\(card.symbol) counts \(value)"
     case .join(let join):
-      return sentence(join, &phrasing)
+      write(join, to: &text, &phrasing)
     case .attempt(let join):
-      return phrasing.pick("Try ", { "Suppose " }, { "Take " }) + sentence(join, &phrasing)
+      text += phrasing.pick("Try ", { "Suppose " }, { "Take " })
+      write(join, to: &text, &phrasing)
     case .deadEnd(let numbers, let results, let target):
-      let numbers = list(numbers.map(\.description))
+      var list = ""
+      list.addNumbers(numbers)
       guard !results.isEmpty else {
-        return phrasing.pick(
-          "\(numbers) cannot make \(target).", { "No way of joining \(numbers) gives \(target)." },
-          { "\(target) cannot be made from \(numbers)." })
+        text += phrasing.pick(
+          "\(list) cannot make \(target)", { "No way of joining \(list) gives \(target)" },
+          { "\(target) cannot be made from \(list)" })
+        return
       }
-      let all = list(results.map(\.description))
-      return phrasing.pick(
-        "\(numbers) make only \(all), not \(target).",
-        { "From \(numbers) come only \(all), never \(target)." },
-        { "\(numbers) give \(all), none of them \(target)." })
+      var all = ""
+      all.addNumbers(results)
+      text += phrasing.pick(
+        "\(list) make only \(all), not \(target)",
+        { "From \(list) come only \(all), never \(target)" },
+        { "\(list) give \(all), none of them \(target)" })
     case .backUp(let numbers):
-      let numbers = list(numbers.map(\.description))
-      return phrasing.pick("Back to \(numbers).", { "Return to \(numbers)." })
+      text += phrasing.pick("Back to ", { "Return to " })
+      text.addNumbers(numbers)
     case .reaches(let formula, let target):
-      return phrasing.pick(
-        "So \(formula) = \(target), each card once.",
-        { "Check: \(formula) = \(target), with every card used once." },
-        { "Now \(formula) = \(target), and every card is used once." })
+      text += phrasing.pick(
+        "So \(formula) = \(target), each card once",
+        { "Check: \(formula) = \(target), with every card used once" },
+        { "Now \(formula) = \(target), and every card is used once" })
     case .conclusion(let formula):
-      return phrasing.pick("The answer is \(formula).", { "I answer \(formula)." })
+      text += phrasing.pick("The answer is ", { "I answer " })
+      text += formula.description
     }
   }
 
-  private func sentence(_ join: PointsStep.Join, _ phrasing: inout Phrasing) -> String {
-    let equation =
-      "\(operand(join.left)) \(join.symbol.symbol) \(operand(join.right)) = \(join.result)"
-    let rest = list(join.rest.map(\.description))
-    return phrasing.pick(
-      "\(equation), which leaves \(rest).", { "\(equation), leaving \(rest)." },
-      { "\(equation), so I have \(rest)." })
+  private func write(
+    _ join: PointsStep.Join, to text: inout String, _ phrasing: inout Phrasing
+  ) {
+    text.addOperand(join.left)
+    text += " "
+    text.append(join.symbol.symbol)
+    text += " "
+    text.addOperand(join.right)
+    text += " = "
+    text.add(join.result)
+    text += phrasing.pick(", which leaves ", { ", leaving " }, { ", so I have " })
+    text.addNumbers(join.rest)
+  }
+}
+
+// Thoughts are written by the hundred thousand, so styles append instead of joining texts.
+extension String {
+  /// A line end, where there is a line before.
+  mutating func beginLine() {
+    if !isEmpty { self += "\n" }
   }
 
-  private func operand(_ value: Rational) -> String {
-    value.isWhole && value.numerator >= 0 ? "\(value)" : "(\(value))"
+  /// A number as it stands in a list: `8/3`.
+  mutating func add(_ value: Rational) {
+    self += String(value.numerator)
+    guard !value.isWhole else { return }
+    self += "/"
+    self += String(value.denominator)
   }
 
-  private func list(_ items: [String]) -> String {
-    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-    return "\(items.dropLast().joined(separator: ", ")) and \(last)"
+  /// A number as it stands beside an operator: a fraction or a negative number in parentheses.
+  mutating func addOperand(_ value: Rational) {
+    let isPlain = value.isWhole && value.numerator >= 0
+    if !isPlain { self += "(" }
+    add(value)
+    if !isPlain { self += ")" }
+  }
+
+  fileprivate mutating func addNumbers(_ numbers: [Rational]) {
+    addList(numbers) { $0.add($1) }
+  }
+
+  /// Items between commas, and `and` before the last.
+  fileprivate mutating func addList<Item>(_ items: [Item], add: (inout String, Item) -> Void) {
+    for (place, item) in items.enumerated() {
+      if place > 0 { self += place == items.count - 1 ? " and " : ", " }
+      add(&self, item)
+    }
   }
 }

@@ -19,41 +19,66 @@ struct PointsTerseStyle: TraceStyle {
   /// The steps as lines of symbols.
   func write(_ steps: [PointsStep], phrasing: inout Phrasing) -> String {
     var text = ""
+    text.reserveCapacity(24 * steps.count)
     var followsValue = false
     for step in steps {
       var isValue = false
       if case .value = step { isValue = true }
-      if !text.isEmpty { text += isValue && followsValue ? " " : "\n" }
-      text += line(step)
+      if isValue && followsValue { text += " " } else { text.beginLine() }
+      write(step, to: &text)
       followsValue = isValue
     }
     return text
   }
 
-  private func line(_ step: PointsStep) -> String {
+  private func write(_ step: PointsStep, to text: inout String) {
     switch step {
-    case .hand(let cards, let target): "\(row(cards)) -> \(target)"
-    case .value(let card, let value): "\(card.symbol):\(value)"
+    case .hand(let cards, let target):
+      for card in cards {
+        text += card.symbol
+        text += " "
+      }
+      text += "-> \(target)"
+    case .value(let card, let value):
+      text += card.symbol
+      text += ":"
+      text += String(value)
     case .join(let join), .attempt(let join):
-      "\(operand(join.left))\(join.symbol.symbol)\(operand(join.right))=\(join.result)"
-        + " | \(row(join.rest))"
+      text.addOperand(join.left)
+      text.append(join.symbol.symbol)
+      text.addOperand(join.right)
+      text += "="
+      text.add(join.result)
+      text += " | "
+      text.addRow(join.rest)
     case .deadEnd(let numbers, let results, _):
-      results.isEmpty ? "\(row(numbers)) x" : "\(row(numbers)): \(row(results)) x"
-    case .backUp(let numbers): "< \(row(numbers))"
-    case .reaches(let formula, let target): "# \(dense(formula))=\(target)"
-    case .conclusion(let formula): "= \(dense(formula))"
+      text.addRow(numbers)
+      if !results.isEmpty {
+        text += ": "
+        text.addRow(results)
+      }
+      text += " x"
+    case .backUp(let numbers):
+      text += "< "
+      text.addRow(numbers)
+    case .reaches(let formula, let target):
+      text += "# \(dense(formula))=\(target)"
+    case .conclusion(let formula):
+      text += "= "
+      text += dense(formula)
     }
   }
 
   private func dense(_ formula: Formula) -> String {
-    formula.description.filter { $0 != " " }
+    String(decoding: formula.description.utf8.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
   }
+}
 
-  private func operand(_ value: Rational) -> String {
-    value.isWhole && value.numerator >= 0 ? "\(value)" : "(\(value))"
-  }
-
-  private func row(_ items: [some CustomStringConvertible]) -> String {
-    items.map(\.description).joined(separator: " ")
+extension String {
+  fileprivate mutating func addRow(_ numbers: [Rational]) {
+    for (place, number) in numbers.enumerated() {
+      if place > 0 { self += " " }
+      add(number)
+    }
   }
 }
