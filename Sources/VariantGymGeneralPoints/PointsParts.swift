@@ -27,14 +27,24 @@ public struct PointsParts: FamilyParts {
   public let reward = PointsReward()
   /// Exhaustive exact search.
   public let solver = PointsSolver()
-  /// Values, steps and the check.
-  public let narrator = PointsNarrator()
-  /// Reads every style.
-  public let traceVerifier = PointsTraceVerifier()
+  /// Values, joins and the check, in three styles.
+  public let narrator: PointsNarrator
+  /// Reads every style, and what it can of prose.
+  public let traceVerifier: PointsTraceVerifier
 
   /// General Points with a target.
-  public init(target: Int = 24) {
+  ///
+  /// - Parameters:
+  ///   - target: What every hand must make.
+  ///   - narrator: With the library's styles, or with one's own.
+  ///   - traceVerifier: With the phrases of one's own styles.
+  public init(
+    target: Int = 24, narrator: PointsNarrator = PointsNarrator(),
+    traceVerifier: PointsTraceVerifier = PointsTraceVerifier()
+  ) {
     scaler = PointsScaler(target: target)
+    self.narrator = narrator
+    self.traceVerifier = traceVerifier
   }
 
   /// The multiset of values under each rule, and the target. The order of the cards has no part.

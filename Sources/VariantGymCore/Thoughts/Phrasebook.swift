@@ -79,7 +79,7 @@ public struct Phrasebook<Slot, Claim>: Sendable {
       if let claim = wholeMatch(bytes[sentence.words]) {
         reading.add(claim, at: sentence.words, covering: sentence.whole)
       } else {
-        search(bytes, in: sentence.words, &reading)
+        search(bytes[sentence.words], &reading)
       }
     }
     return reading
@@ -95,26 +95,24 @@ public struct Phrasebook<Slot, Claim>: Sendable {
     return nil
   }
 
-  private func search(
-    _ bytes: [UInt8], in words: Range<Int>, _ reading: inout TraceReading<Claim>
-  ) {
-    var place = words.lowerBound
-    while place < words.upperBound {
-      if let (claim, end) = partialMatch(bytes[place..<words.upperBound]) {
+  private func search(_ words: ArraySlice<UInt8>, _ reading: inout TraceReading<Claim>) {
+    var place = words.startIndex
+    while place < words.endIndex {
+      if let (claim, end) = partialMatch(words, at: place) {
         reading.add(claim, at: place..<end, covering: place..<end)
         place = end
       } else {
         // On to the next word, so that no phrase begins inside one.
-        let isWord = TextScanner.isWordPart(bytes[place])
+        let isWord = TextScanner.isWordPart(words[place])
         place += 1
-        while isWord, place < words.upperBound, TextScanner.isWordPart(bytes[place]) { place += 1 }
+        while isWord, place < words.endIndex, TextScanner.isWordPart(words[place]) { place += 1 }
       }
     }
   }
 
-  private func partialMatch(_ words: ArraySlice<UInt8>) -> (Claim, end: Int)? {
+  private func partialMatch(_ words: ArraySlice<UInt8>, at place: Int) -> (Claim, end: Int)? {
     for phrase in phrases where phrase.standsAnywhere {
-      var scanner = TextScanner(words)
+      var scanner = TextScanner(words, at: place)
       guard let slots = match(phrase, &scanner) else { continue }
       let endsInWord =
         scanner.next.map(TextScanner.isWordPart) ?? false

@@ -8,8 +8,13 @@ public struct TextScanner: Sendable {
 
   /// A scanner at the start of a text.
   public init(_ bytes: ArraySlice<UInt8>) {
+    self.init(bytes, at: bytes.startIndex)
+  }
+
+  /// A scanner inside a text; what stands before its place is there to be looked at.
+  public init(_ bytes: ArraySlice<UInt8>, at place: Int) {
     self.bytes = bytes
-    place = bytes.startIndex
+    self.place = place
   }
 
   /// The next byte; `nil` at the end.
