@@ -55,10 +55,10 @@ enum FormulaText {
       if isEnd, depth == 0 { end = ahead.place }
     }
     guard end > start, scanner.next != UInt8(ascii: " "),
-      let equation = try? FormulaParser.parse(scanner.bytes[start..<end])
+      let formula = Formula(String(decoding: scanner.bytes[start..<end], as: UTF8.self))
     else { return nil }
     while scanner.place < end { scanner.advance() }
-    return equation.formula
+    return formula
   }
 
   /// Formulas between equals signs, the first of them an operation; the last side may be a number
@@ -69,7 +69,7 @@ enum FormulaText {
     while true {
       var ahead = scanner
       ahead.skipSpaces()
-      guard ahead.read("=" as Unicode.Scalar) else { break }
+      guard ahead.read("=") else { break }
       ahead.skipSpaces()
       if ahead.next == UInt8(ascii: "-") {
         guard let value = PointsSlotReader.number(&ahead) else { return nil }

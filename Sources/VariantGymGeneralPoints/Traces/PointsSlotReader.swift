@@ -44,7 +44,7 @@ enum PointsSlotReader {
   }
 
   private static func items<Item>(
-    _ scanner: inout TextScanner, between separators: [StaticString],
+    _ scanner: inout TextScanner, between separators: [String],
     of item: (inout TextScanner) -> Item?
   ) -> [Item]? {
     guard let first = item(&scanner) else { return nil }
@@ -84,22 +84,22 @@ enum PointsSlotReader {
   }
 
   private static func integer(_ scanner: inout TextScanner) -> Int? {
-    let isNegative = scanner.read("-" as Unicode.Scalar)
+    let isNegative = scanner.read("-")
     return natural(&scanner).map { isNegative ? -$0 : $0 }
   }
 
   /// A whole number or a fraction without spaces, with or without parentheses.
   static func number(_ scanner: inout TextScanner) -> Rational? {
-    let isEnclosed = scanner.read("(" as Unicode.Scalar)
+    let isEnclosed = scanner.read("(")
     guard let top = integer(&scanner) else { return nil }
     var value = Rational(top)
-    if scanner.read("/" as Unicode.Scalar) {
+    if scanner.read("/") {
       guard let bottom = natural(&scanner), let fraction = Rational(top, over: bottom) else {
         return nil
       }
       value = fraction
     }
-    if isEnclosed { return scanner.read(")" as Unicode.Scalar) ? value : nil }
+    if isEnclosed { return scanner.read(")") ? value : nil }
     // A formula that goes on right away is no number.
     return scanner.next.map { "+-*/^%(=".utf8.contains($0) } ?? false ? nil : value
   }
@@ -113,7 +113,7 @@ enum PointsSlotReader {
     scanner.skipSpaces()
     guard let right = operand(&scanner) else { return nil }
     scanner.skipSpaces()
-    guard scanner.read("=" as Unicode.Scalar) else { return nil }
+    guard scanner.read("=") else { return nil }
     scanner.skipSpaces()
     guard let result = number(&scanner) else { return nil }
     return PointsOperation(left: left, symbol: symbol, right: right, result: result)
@@ -160,7 +160,7 @@ enum PointsSlotReader {
   private static func briefValue(
     _ scanner: inout TextScanner, _ faces: [[UInt8]]
   ) -> PointsClaim.CardValue? {
-    guard let card = card(&scanner, faces), scanner.read(":" as Unicode.Scalar),
+    guard let card = card(&scanner, faces), scanner.read(":"),
       let value = natural(&scanner)
     else { return nil }
     return PointsClaim.CardValue(card: card, value: value)
@@ -177,7 +177,7 @@ enum PointsSlotReader {
       cards.append(next)
       scanner = ahead
     }
-    let verbs: [StaticString] = [" = ", "=", " counts as ", " counts ", " is worth ", " is "]
+    let verbs: [String] = [" = ", "=", " counts as ", " counts ", " is worth ", " is "]
     guard scanner.readOne(of: cards.count > 1 ? [" = ", "="] : verbs),
       let value = natural(&scanner)
     else { return nil }
@@ -194,19 +194,8 @@ enum PointsSlotReader {
 }
 
 extension TextScanner {
-  /// Reads a text if it comes next; where not, the place may be anywhere.
-  fileprivate mutating func read(_ text: StaticString) -> Bool {
-    text.withUTF8Buffer { buffer in
-      for byte in buffer {
-        guard next == byte else { return false }
-        advance()
-      }
-      return true
-    }
-  }
-
   /// Reads the first of some texts that comes next.
-  fileprivate mutating func readOne(of texts: [StaticString]) -> Bool {
+  fileprivate mutating func readOne(of texts: [String]) -> Bool {
     for text in texts {
       var ahead = self
       if ahead.read(text) {
