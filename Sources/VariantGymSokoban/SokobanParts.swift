@@ -27,9 +27,9 @@ public struct SokobanParts: FamilyParts {
   /// Shortest plans.
   public let solver = SokobanSolver()
   /// Positions, plan and labels.
-  public let narrator = SokobanNarrator()
+  public let narrator: SokobanNarrator
   /// Reads every style.
-  public let traceVerifier = SokobanTraceVerifier()
+  public let traceVerifier: SokobanTraceVerifier
 
   /// Sokoban with the library's word pools, or with one's own.
   ///
@@ -45,10 +45,16 @@ public struct SokobanParts: FamilyParts {
   ///   - shares: How much of the content belongs to each split. Levels go by it too: where all of
   ///     them are for testing, say `SplitShares(train: 0, validation: 0)`.
   ///   - pools: The words of the random-words variants.
+  ///   - narrator: With the library's styles, or with one's own.
+  ///   - traceVerifier: With the phrases of one's own styles.
   public init(
     levels: [Level] = [], turnLimit: Int = 30,
-    shares: SplitShares = SplitShares(train: 800, validation: 100), pools: WordPools = .english
+    shares: SplitShares = SplitShares(train: 800, validation: 100), pools: WordPools = .english,
+    narrator: SokobanNarrator = SokobanNarrator(),
+    traceVerifier: SokobanTraceVerifier = SokobanTraceVerifier()
   ) {
+    self.narrator = narrator
+    self.traceVerifier = traceVerifier
     precondition(turnLimit >= 1, "an episode has at least one turn")
     self.turnLimit = turnLimit
     self.shares = shares
