@@ -73,7 +73,7 @@ private struct GoldTelling {
   func losingPushes() -> [Corruption] {
     let pushes = DeadPushes(state)(state)
     let isBare = form.style == answerOnlyStyle
-    return pushes.filter { !isBare || $0.moves.count <= horizon }.map { push in
+    return pushes.lazy.filter { !isBare || $0.moves.count <= horizon }.prefix(2).map { push in
       // What warns of the push, or tries and leaves it, would contradict the plan.
       let told = steps(to: push.moves, detours: 0).filter {
         if case .temptation = $0 { false } else { true }
