@@ -10,11 +10,13 @@ public enum ReplyLayout {
   /// A reply taken apart.
   public struct Parts: Sendable {
     /// What was thought, without tags; empty where there was no thought.
-    public let thought: Substring
+    public var thought: Substring { ReplyLayout.substring(of: answer.base, thoughtBytes) }
     /// What was answered, without tags.
     public let answer: Substring
     /// Where the answer begins, in UTF-8 bytes from the start of the reply.
     public let answerOffset: Int
+
+    fileprivate let thoughtBytes: Range<Int>
   }
 
   /// The reply with the given thought and answer, less what the prompt has already opened.
@@ -35,23 +37,21 @@ public enum ReplyLayout {
     _ reply: String, prefill: Framing.Prefill
   ) throws(ReadingError) -> Parts {
     guard reply.utf8.count <= lengthLimit else { throw ReadingError(.tooLong, at: lengthLimit) }
-    var places: Places?
     // Literals and replies from Swift are contiguous; a bridged string may not be.
-    let read: (UnsafeBufferPointer<UInt8>) -> Void = { places = Places($0, prefill: prefill) }
-    if reply.utf8.withContiguousStorageIfAvailable(read) == nil {
-      ContiguousArray(reply.utf8).withUnsafeBufferPointer(read)
-    }
-    guard let places else { throw ReadingError(.noAnswer) }
+    let places =
+      reply.utf8.withContiguousStorageIfAvailable { Places($0, prefill: prefill) }
+      ?? ContiguousArray(reply.utf8).withUnsafeBufferPointer { Places($0, prefill: prefill) }
     if let failure = places.failure { throw failure }
     return Parts(
-      thought: substring(of: reply, places.thought), answer: substring(of: reply, places.answer),
-      answerOffset: places.answer.lowerBound)
+      answer: substring(of: reply, places.answer), answerOffset: places.answer.lowerBound,
+      thoughtBytes: places.thought)
   }
 
-  private static func substring(of text: String, _ bytes: Range<Int>) -> Substring {
+  fileprivate static func substring(of text: String, _ bytes: Range<Int>) -> Substring {
     let start = text.utf8.index(text.utf8.startIndex, offsetBy: bytes.lowerBound)
     let end = text.utf8.index(start, offsetBy: bytes.count)
-    return text[start..<end]
+    // Tags are ASCII, so that no character is cut.
+    return Substring(text.utf8[start..<end])
   }
 }
 
@@ -76,8 +76,10 @@ private struct Places {
     // An answer that the prompt opened reaches from the start, unless a thought comes between.
     if prefill == .answer { answerStart = 0 }
     var place = 0
-    while place < bytes.count {
-      if bytes[place] == UInt8(ascii: "<"), let tag = Tag(bytes, at: place) {
+    while true {
+      place = Self.bracket(in: bytes, from: place)
+      guard place < bytes.count else { break }
+      if let tag = Tag(bytes, at: place) {
         meet(tag, at: place)
         place += tag.length
       } else {
@@ -97,6 +99,14 @@ private struct Places {
     } else {
       failure = ReadingError(.noAnswer, at: bodyStart)
     }
+  }
+
+  /// The first place of a `<`; the end where there is none.
+  private static func bracket(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    var place = start
+    while place < bytes.count, base[place] != UInt8(ascii: "<") { place &+= 1 }
+    return place
   }
 
   private mutating func meet(_ tag: Tag, at place: Int) {
