@@ -23,7 +23,15 @@ public struct BoardSymbols: Hashable, Sendable {
     wall: "#", floor: "-", target: ".", box: "$", boxOnTarget: "*", player: "@",
     playerOnTarget: "+")
 
-  @inline(__always)
+  /// The symbols of cells without the player, by the bits of the cells.
+  var byCell: SIMD8<UInt32> {
+    var symbols = SIMD8<UInt32>()
+    for bits in 0..<8 {
+      symbols[bits] = symbol(of: Board.Cell(rawValue: UInt8(bits)), withPlayer: false).value
+    }
+    return symbols
+  }
+
   func symbol(of cell: Board.Cell, withPlayer: Bool) -> Unicode.Scalar {
     if withPlayer { return cell.contains(.target) ? playerOnTarget : player }
     if cell.contains(.wall) { return wall }
@@ -50,28 +58,33 @@ extension Board {
   ///
   /// Linear in the number of cells, with one allocation: it stands in every prompt.
   public func picture(_ symbols: BoardSymbols = .study) -> String {
-    // No symbol takes more than three bytes.
-    String(unsafeUninitializedCapacity: cells.count * 3 + height) { buffer in
-      var length = 0
-      for row in 0..<height {
-        if row > 0 {
-          buffer[length] = UInt8(ascii: "\n")
-          length += 1
+    let byCell = symbols.byCell
+    let playerSymbol = symbols.symbol(of: cells[player], withPlayer: true).value
+    return cells.withUnsafeBufferPointer { cells in
+      // No symbol takes more than three bytes.
+      String(unsafeUninitializedCapacity: cells.count * 3 + height) { buffer in
+        var next = buffer.baseAddress!
+        func write(_ byte: UInt8) {
+          next.initialize(to: byte)
+          next += 1
         }
-        for index in (row * width)..<((row + 1) * width) {
-          let symbol = symbols.symbol(of: cells[index], withPlayer: index == player)
-          if symbol.isASCII {
-            buffer[length] = UInt8(truncatingIfNeeded: symbol.value)
-            length += 1
-          } else {
-            for byte in UTF8.encode(symbol).unsafelyUnwrapped {
-              buffer[length] = byte
-              length += 1
+        var index = 0
+        for row in 0..<height {
+          if row > 0 { write(UInt8(ascii: "\n")) }
+          for _ in 0..<width {
+            let bits = Int(cells[index].rawValue & 7)
+            let symbol = index == player ? playerSymbol : byCell[bits]
+            if symbol < 0x80 {
+              write(UInt8(truncatingIfNeeded: symbol))
+            } else {
+              let scalar = Unicode.Scalar(symbol).unsafelyUnwrapped
+              UTF8.encode(scalar).unsafelyUnwrapped.forEach(write)
             }
+            index &+= 1
           }
         }
+        return next - buffer.baseAddress!
       }
-      return length
     }
   }
 

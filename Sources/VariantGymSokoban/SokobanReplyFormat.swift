@@ -20,12 +20,10 @@ public struct SokobanReplyFormat: ReplyFormat {
 
   /// The words of an answer.
   public func hear(_ answer: Substring) throws(ReadingError) -> [LabelWord] {
-    var words: [LabelWord] = []
     // A substring of a native string is contiguous; any other is copied first.
-    let read: (UnsafeBufferPointer<UInt8>) -> Void = { words = Self.words(of: $0) }
-    if answer.utf8.withContiguousStorageIfAvailable(read) == nil {
-      ContiguousArray(answer.utf8).withUnsafeBufferPointer(read)
-    }
+    let words =
+      answer.utf8.withContiguousStorageIfAvailable(Self.words)
+      ?? ContiguousArray(answer.utf8).withUnsafeBufferPointer(Self.words)
     guard !words.isEmpty else { throw ReadingError(.emptyAnswer) }
     return words
   }
@@ -39,8 +37,7 @@ public struct SokobanReplyFormat: ReplyFormat {
         place += 1
       }
       if place > start {
-        let word = String(decoding: bytes[start..<place], as: UTF8.self)
-        words.append(LabelWord(word, at: start))
+        words.append(LabelWord(UnsafeBufferPointer(rebasing: bytes[start..<place]), at: start))
       }
       if place < bytes.count { place += separator(in: bytes, at: place, wordStart: start) }
     }

@@ -49,10 +49,13 @@ struct SokobanBatchTests {
     static let steps = 10_000_000
   #endif
 
-  @Test("step for step the same as one board after the other", arguments: [1, 7, 64])
-  func sameAsBoards(lanes: Int) throws {
+  @Test(
+    "step for step the same as one board after the other", arguments: [7, 77],
+    [SokobanBatch.Engine.fastest, .portable])
+  func sameAsBoards(lanes: Int, engine: SokobanBatch.Engine) throws {
     let pool = Self.pool(40, seed: 51)
     var batch = try SokobanBatch(levels: pool, lanes: lanes, seed: 3, turnLimit: 30)
+    batch.engine = engine
     var reference = (0..<lanes).map { Lane(board: pool[batch.level(of: $0)]) }
     var random = Random(seed: 52)
     var actions = [UInt8](repeating: 0, count: lanes)
@@ -61,8 +64,8 @@ struct SokobanBatchTests {
     var words = [UInt64](repeating: 0, count: 4 * lanes)
     var differences = 0
     var ends = (solved: 0, cut: 0)
-    // A third of all steps for each number of lanes.
-    for round in 0..<Self.steps / 3 / lanes {
+    // A quarter of all steps for each of the cases.
+    for round in 0..<Self.steps / 4 / lanes {
       for lane in 0..<lanes {
         // Now and then an action that is none.
         let draw = random.below(41)
@@ -93,11 +96,13 @@ struct SokobanBatchTests {
     #expect(ends.solved > 0 && ends.cut > 0)
   }
 
-  @Test("without resetting, an episode that is over stays as it ended")
-  func idle() throws {
+  @Test(
+    "without resetting, an episode that is over stays as it ended", arguments: [6, 21],
+    [SokobanBatch.Engine.fastest, .portable])
+  func idle(lanes: Int, engine: SokobanBatch.Engine) throws {
     let pool = Self.pool(10, seed: 53)
-    let lanes = 6
     var batch = try SokobanBatch(levels: pool, lanes: lanes, seed: 4, turnLimit: 5)
+    batch.engine = engine
     var random = Random(seed: 54)
     var rewards = [Float](repeating: 0, count: lanes)
     var outcomes = [SokobanBatch.Outcome](repeating: [], count: lanes)
@@ -122,7 +127,7 @@ struct SokobanBatchTests {
     batch.reset(3, to: 7)
     #expect(!batch.isFinished(2) && batch.turns(of: 2) == 0 && batch.episodes(of: 2) == 2)
     #expect(batch.board(of: 3) == pool[7])
-    batch.step([0, 0, 0, 0, 0, 0], rewards: &rewards, outcomes: &outcomes)
+    batch.step([UInt8](repeating: 0, count: lanes), rewards: &rewards, outcomes: &outcomes)
     #expect(outcomes[0] == .idle && !outcomes[2].contains(.idle))
   }
 
@@ -152,10 +157,11 @@ struct SokobanBatchTests {
     #expect(Set((0..<10).map { whole.level(of: $0) }).count > 3)
   }
 
-  @Test("bytes show what words show")
-  func byteObservation() throws {
+  @Test("bytes show what words show", arguments: [SokobanBatch.Engine.fastest, .portable])
+  func byteObservation(engine: SokobanBatch.Engine) throws {
     let lanes = 5
-    let batch = try SokobanBatch(levels: Self.pool(9, seed: 57), lanes: lanes, seed: 8)
+    var batch = try SokobanBatch(levels: Self.pool(9, seed: 57), lanes: lanes, seed: 8)
+    batch.engine = engine
     var words = [UInt64](repeating: 0, count: 4 * lanes)
     var bytes = [UInt8](repeating: 9, count: 256 * lanes)
     batch.observe(into: &words)

@@ -1,6 +1,6 @@
 import Testing
 import VariantGymCore
-import VariantGymSokoban
+@testable import VariantGymSokoban
 
 @Suite("Sokoban replies")
 struct SokobanReplyFormatTests {
@@ -39,6 +39,26 @@ struct SokobanReplyFormatTests {
     #expect(read("m", .symbols) == .failure(ReadingError(.unknownLabel)))
     #expect(read("M * & 1", .symbols) == .success([.right, .up, .down, .left]))
     #expect(read("nOrTh", .cardinal) == .success([.up]))
+  }
+
+  @Test("words are compared alike by their bytes and as texts")
+  func shortCodes() throws {
+    for byte in UInt8(1)..<128 {
+      let text = "x" + String(UnicodeScalar(byte))
+      #expect(ShortCode(text)?.lowercased == ShortCode(text.lowercased()))
+    }
+    #expect(ShortCode("Up") != ShortCode("Up "))
+    #expect(ShortCode("Up\0") == nil)
+    #expect(ShortCode("ninebytes") == nil)
+    // A kelvin sign is a K by canonical equivalence, and a long word has no code.
+    let labels = try LabelSet(up: "Back", down: "Straightforward", left: "Ähnlich", right: "Zurück")
+    for (word, move) in [
+      ("Bac\u{212A}", Direction.up), ("BACK", .up), ("straightForward", .down),
+      ("a\u{308}hnlich", .left), ("ZURU\u{308}CK", .right),
+    ] {
+      let heard = try SokobanReplyFormat().hear(Substring(word))
+      #expect(heard.map { labels.direction(of: $0) } == [move])
+    }
   }
 
   @Test("labels of another set are never accepted by accident")

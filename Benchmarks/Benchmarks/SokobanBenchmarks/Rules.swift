@@ -28,5 +28,5 @@ nonisolated(unsafe) let benchmarks = {
 
   registerBatchBenchmarks()
   registerLevelBenchmarks()
-  registerGenerationBenchmarks()
+  registerTextTurnBenchmarks()
 }

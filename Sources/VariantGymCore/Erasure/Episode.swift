@@ -59,6 +59,7 @@ public protocol Episode: Sendable {
 
 extension Episode {
   /// Whether the episode has ended, by the rules or by the turn limit.
+  @inlinable
   public var isOver: Bool { status != .running || isTruncated }
 
   /// The reply of a scripted voice in the current state, its thought told in a style.
@@ -158,4 +159,18 @@ public struct TurnRecord: Hashable, Codable, Sendable {
   public let effectiveActions: Int
   /// Whether the reply followed the prompt or the training language.
   public let obedience: Obedience
+
+  @inlinable
+  init(
+    verdict: Verdict, reward: Double, status: Status, isTruncated: Bool, actions: Int,
+    effectiveActions: Int, obedience: Obedience
+  ) {
+    self.verdict = verdict
+    self.reward = reward
+    self.status = status
+    self.isTruncated = isTruncated
+    self.actions = actions
+    self.effectiveActions = effectiveActions
+    self.obedience = obedience
+  }
 }

@@ -10,15 +10,21 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   /// What is shown and what counts.
   public let terms: Terms<E.Convention>
   /// The turns taken so far.
+  @inlinable
   public var turn: Int { turnsTaken }
+  /// Whether play goes on. An unreadable answer to a single-turn task is a failure.
+  @inlinable
+  public var status: Status { currentStatus }
   /// The current state.
   public var state: E.State { scene.state }
 
-  @usableFromInline var turnsTaken: Int
+  @usableFromInline var turnsTaken = 0
+  @usableFromInline var currentStatus: Status
+  @usableFromInline let turnLimit: Int
   @usableFromInline let parts: Parts
   @usableFromInline var scene: Scene<E>
-  // It is the same in every turn, and the longest part of a prompt.
-  @usableFromInline let instruction: String
+  // The instruction is the same in every turn, and the longest part of a prompt.
+  @usableFromInline let opening: String
 
   /// An episode on an instance of one's own, or on one that was drawn.
   ///
@@ -33,8 +39,8 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
     parts: Parts, identity: EpisodeIdentity, instance: E.Instance, terms: Terms<E.Convention>,
     state: E.State? = nil
   ) {
-    turnsTaken = 0
     self.parts = parts
+    turnLimit = parts.turnLimit
     self.identity = identity
     self.instance = instance
     self.terms = terms
@@ -42,34 +48,19 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
       state: state ?? parts.environment.start(instance), shown: terms.shown,
       framing: identity.framing, turnLimit: parts.turnLimit,
       wording: identity.address.stream(.wording))
-    instruction = parts.renderer.instruction(scene)
-  }
-
-  /// Whether play goes on. An unreadable answer to a single-turn task is a failure.
-  public var status: Status {
-    let status = parts.environment.status(of: state)
-    let wasTheOnlyTurn = parts.turnLimit == 1 && turn == 1
-    return status == .running && wasTheOnlyTurn ? .failed : status
+    currentStatus = parts.environment.status(of: scene.state)
+    opening = parts.renderer.instruction(scene) + "\n\n"
   }
 
   /// Whether the turn limit cut the episode short; never in a single-turn task.
-  public var isTruncated: Bool { turn >= parts.turnLimit && status == .running }
+  @inlinable
+  public var isTruncated: Bool { turn >= turnLimit && status == .running }
 
   /// Whether the prompt announces something else than what counts.
   public var isFake: Bool { terms.isFake }
 
   /// The prompt of the current turn.
-  public var messages: [Message] { [Message(role: .user, content: prompt)] }
-
-  private var prompt: String {
-    let observation = parts.observation(of: scene)
-    var prompt = ""
-    prompt.reserveCapacity(instruction.utf8.count + observation.utf8.count + 2)
-    prompt += instruction
-    prompt += "\n\n"
-    prompt += observation
-    return prompt
-  }
+  public var messages: [Message] { [Message(role: .user, content: Parts.prompt(of: self))] }
 
   /// What can be said of the episode as data.
   public var facts: EpisodeFacts {
@@ -82,17 +73,15 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
 extension TextEpisode {
   /// Reads a reply, carries it out and judges it.
   public mutating func submit(_ reply: String) -> TurnRecord {
-    let isSpent = isOver
-    var after = state
-    let outcome = parts.take(reply, in: &after, under: terms, framing: identity.framing)
-    if !isSpent {
-      scene.state = after
-      turnsTaken += 1
-    }
-    return TurnRecord(
-      verdict: outcome.verdict, reward: isSpent ? 0 : outcome.reward, status: status,
-      isTruncated: isTruncated, actions: outcome.actions,
-      effectiveActions: outcome.effectiveActions, obedience: outcome.obedience)
+    Parts.submit(reply, to: &self)
+  }
+
+  /// Counts a turn that led to a state.
+  @inlinable
+  mutating func advance(to state: E.State, _ status: Status) {
+    scene.state = state
+    turnsTaken += 1
+    currentStatus = status == .running && turnLimit == 1 ? .failed : status
   }
 }
 

@@ -37,4 +37,16 @@ public protocol InstructionRenderer<E>: Sendable {
 
   /// The current state.
   func observation(_ scene: Scene<E>) -> String
+
+  /// Writes the current state below an instruction. The default appends the observation; a renderer
+  /// that can do so with fewer copies may, as long as it writes the same.
+  func appendObservation(of scene: Scene<E>, to prompt: inout String)
+}
+
+extension InstructionRenderer {
+  /// Appends the observation.
+  @inlinable
+  public func appendObservation(of scene: Scene<E>, to prompt: inout String) {
+    prompt += observation(scene)
+  }
 }

@@ -23,7 +23,8 @@ public enum ReplyLayout {
     private func substring(_ bytes: Range<Int>) -> Substring {
       let start = reply.utf8.index(reply.utf8.startIndex, offsetBy: bytes.lowerBound)
       let end = reply.utf8.index(start, offsetBy: bytes.count)
-      return reply[start..<end]
+      // Tags are ASCII, so that no character is cut.
+      return Substring(reply.utf8[start..<end])
     }
   }
 

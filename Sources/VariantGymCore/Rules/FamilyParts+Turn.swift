@@ -19,62 +19,48 @@ public struct Readings<E: Environment>: Sendable {
   }
 }
 
-/// What came of one reply, before an episode counts its turn.
-public struct TurnOutcome: Sendable {
-  /// Whether the reply was valid and correct.
-  public let verdict: Verdict
-  /// What it earned.
-  public let reward: Double
-  /// How many actions were carried out.
-  public let actions: Int
-  /// How many of them changed the state.
-  public let effectiveActions: Int
-  /// Whether the reply followed the prompt or the training language.
-  public let obedience: Obedience
-
-  @inlinable
-  init(
-    verdict: Verdict, reward: Double, actions: Int, effectiveActions: Int, obedience: Obedience
-  ) {
-    self.verdict = verdict
-    self.reward = reward
-    self.actions = actions
-    self.effectiveActions = effectiveActions
-    self.obedience = obedience
-  }
-}
-
 extension FamilyParts {
-  /// The current state in words.
+  /// The instruction, and below it the current state.
   @inlinable
-  public func observation(of scene: Scene<E>) -> String {
-    renderer.observation(scene)
+  public static func prompt(of episode: TextEpisode<Self>) -> String {
+    // Shared storage until the observation makes room for itself.
+    var prompt = episode.opening
+    episode.parts.renderer.appendObservation(of: episode.scene, to: &prompt)
+    return prompt
   }
 
-  /// Reads a reply, carries it out on a state and judges it.
+  /// Reads a reply, carries it out and judges it; an episode that is over stays as it is.
   @inlinable
-  public func take(
-    _ reply: String, in state: inout E.State, under terms: Terms<E.Convention>, framing: Framing
-  ) -> TurnOutcome {
-    let readings = read(reply, in: state, under: terms, framing: framing)
-    let before = state
+  public static func submit(
+    _ reply: String, to episode: inout TextEpisode<Self>
+  ) -> TurnRecord {
+    let before = episode.scene.state
+    let readings = episode.parts.read(
+      reply, in: before, under: episode.terms, framing: episode.identity.framing)
+    var state = before
     var events: [E.Event] = []
     var effective = 0
     if case .success(let actions) = readings.scored {
       events.reserveCapacity(actions.count)
-      for action in actions where environment.status(of: state) == .running {
+      for action in actions where episode.parts.environment.status(of: state) == .running {
         let previous = state
-        events.append(environment.step(&state, action, under: terms.accepted))
+        events.append(
+          episode.parts.environment.step(&state, action, under: episode.terms.accepted))
         if state != previous { effective += 1 }
       }
     }
     let turn = Turn<E>(
-      before: before, after: state, terms: terms, scored: readings.scored, asked: readings.asked,
-      events: events, status: environment.status(of: state))
-    let verdict = verifier.judge(turn)
-    return TurnOutcome(
-      verdict: verdict, reward: reward.pay(turn, verdict), actions: events.count,
-      effectiveActions: effective, obedience: obedience(of: readings, in: before, under: terms))
+      before: before, after: state, terms: episode.terms, scored: readings.scored,
+      asked: readings.asked, events: events, status: episode.parts.environment.status(of: state))
+    let verdict = episode.parts.verifier.judge(turn)
+    let isSpent = episode.isOver
+    let reward = isSpent ? 0 : episode.parts.reward.pay(turn, verdict)
+    let obedience = episode.parts.obedience(of: readings, in: before, under: episode.terms)
+    if !isSpent { episode.advance(to: state, turn.status) }
+    return TurnRecord(
+      verdict: verdict, reward: reward, status: episode.status,
+      isTruncated: episode.isTruncated, actions: events.count, effectiveActions: effective,
+      obedience: obedience)
   }
 
   /// Hears a reply once and interprets it under each convention that differs.

@@ -64,19 +64,16 @@ public protocol FamilyParts<E>: Sendable {
   /// turned round.
   func identityKey(of instance: E.Instance) -> ContentKey
 
-  /// The current state in words. The default asks the renderer.
-  func observation(of scene: Scene<E>) -> String
+  /// The prompt of an episode's current turn. The default is right for every environment.
+  static func prompt(of episode: TextEpisode<Self>) -> String
 
   /// Reads a reply under each convention that differs. The default is right for every environment.
   func read(
     _ reply: String, in state: E.State, under terms: Terms<E.Convention>, framing: Framing
   ) -> Readings<E>
 
-  /// Reads a reply, carries it out on a state and judges it. The default is right for every
-  /// environment.
-  func take(
-    _ reply: String, in state: inout E.State, under terms: Terms<E.Convention>, framing: Framing
-  ) -> TurnOutcome
+  /// Plays a reply in an episode. The default is right for every environment.
+  static func submit(_ reply: String, to episode: inout TextEpisode<Self>) -> TurnRecord
 
   /// The solution of a voice as a reply; `nil` if there is none in its language. The default is right
   /// for every environment.

@@ -1,74 +1,124 @@
-/// Where the lanes of a batch lie during one step.
+internal import SokobanBatchKernels
+internal import VariantGymCore
+
+/// Where the lanes of a batch lie while they are stepped or begin anew.
 struct BatchMemory {
   let lanes: Int
-  let stride: Int
   let clock: UInt32
-  let hasIdle: Bool
+  let turnLimit: UInt32
   let planes: UnsafeMutablePointer<UInt64>
-  let deadlines: UnsafePointer<UInt32>
-  let turnsAtEnd: UnsafePointer<Int32>
-  let masks: UnsafePointer<UInt64>
+  let deadlines: UnsafeMutablePointer<UInt32>
+  let turnsAtEnd: UnsafeMutablePointer<Int32>
+  let plays: UnsafeMutablePointer<SokobanBatch.Play>
+  let pool: UnsafeBufferPointer<SIMD4<UInt64>>
 
-  /// Steps all lanes, four at a time; the planes have room for whole groups of four.
-  @inline(__always)
-  func step(
-    _ actions: UnsafeRawPointer, rewards: UnsafeMutableRawPointer,
-    outcomes: UnsafeMutableRawPointer
+  /// What one step is given and gives.
+  struct Turns {
+    let actions: UnsafePointer<UInt8>
+    let rewards: UnsafeMutablePointer<Float>
+    let outcomes: UnsafeMutablePointer<SokobanBatch.Outcome>
+  }
+
+  /// What an outcome pays by three of its bits: onto a target, off a target, solved. Whole tenths
+  /// are exact, and so is the rounding of one division.
+  static let payments: [Float] = (0..<8).map { bits in
+    let (onto, off, solved) = (bits & 1, bits >> 1 & 1, bits >> 2 & 1)
+    return Float(10 * (onto - off) + 100 * solved - 1) / 10
+  }
+
+  /// Steps all lanes; those that idle stay as they are.
+  func step(_ turns: Turns, hasIdle: Bool, engine: SokobanBatch.Engine) {
+    Self.payments.withUnsafeBufferPointer { payments in
+      let payments = payments.baseAddress!
+      let done =
+        engine == .fastest ? stepVectors(turns, payments: payments, hasIdle: hasIdle) : 0
+      stepOneByOne(done..<lanes, turns, payments: payments, hasIdle: hasIdle)
+    }
+    guard hasIdle else { return }
+    for lane in 0..<lanes where turnsAtEnd[lane] >= 0 {
+      turns.rewards[lane] = 0
+      turns.outcomes[lane] = .idle
+    }
+  }
+
+  /// Steps as many lanes as vectors hold, and says how many.
+  private func stepVectors(
+    _ turns: Turns, payments: UnsafePointer<Float>, hasIdle: Bool
+  ) -> Int {
+    BatchWay.sights.withUnsafeBufferPointer { sights in
+      var batch = sokoban_batch_lanes(
+        planes: planes, stride: Int64(lanes), deadlines: deadlines, clock: clock,
+        turns_at_end: hasIdle ? UnsafePointer(turnsAtEnd) : nil, actions: turns.actions,
+        sights: sights.baseAddress!,
+        payments: payments, rewards: turns.rewards,
+        outcomes: UnsafeMutableRawPointer(turns.outcomes).assumingMemoryBound(to: UInt8.self))
+      return Int(sokoban_batch_step(&batch, Int64(lanes)))
+    }
+  }
+
+  private func stepOneByOne(
+    _ range: Range<Int>, _ turns: Turns, payments: UnsafePointer<Float>, hasIdle: Bool
   ) {
-    let whole = lanes & ~3
+    BatchWay.all.withUnsafeBufferPointer { ways in
+      for lane in range {
+        let isIdle = hasIdle && turnsAtEnd[lane] >= 0
+        let way = ways.baseAddress![isIdle ? 4 : Int(min(turns.actions[lane], 4))]
+        let targets = planes[lanes &+ lane]
+        let turn = BatchTurn(
+          way: way, walls: planes[lane], targets: targets, boxes: planes[2 &* lanes &+ lane],
+          player: planes[3 &* lanes &+ lane])
+        planes[2 &* lanes &+ lane] = turn.boxes
+        planes[3 &* lanes &+ lane] = turn.player
+        let isCut = deadlines[lane] == clock && turn.boxes != targets
+        let outcome = turn.outcome | BatchTurn.bit(32, if: isCut)
+        turns.outcomes[lane] = SokobanBatch.Outcome(rawValue: outcome)
+        turns.rewards[lane] = payments[Int(outcome &>> 2 & 7)]
+      }
+    }
+  }
+
+  /// Calls a closure with each lane whose episode ended.
+  @inline(__always)
+  func forEachEnd(
+    in outcomes: UnsafeMutablePointer<SokobanBatch.Outcome>, _ body: (Int) -> Void
+  ) {
+    let bytes = UnsafeRawPointer(outcomes)
     var lane = 0
-    while lane < whole {
-      let (reward, outcome) = turn(
-        of: lane, actions: (actions + lane).loadUnaligned(as: SIMD4<UInt8>.self))
-      (outcomes + lane).storeBytes(of: outcome, as: SIMD4<UInt8>.self)
-      (rewards + 4 &* lane).storeBytes(of: reward, as: SIMD4<Float>.self)
-      lane &+= 4
+    // Eight outcomes at once: most of them end nothing.
+    while lane &+ 8 <= lanes {
+      let eight = UInt64(littleEndian: (bytes + lane).loadUnaligned(as: UInt64.self))
+      var ends = (eight | eight &>> 1) & 0x1010_1010_1010_1010
+      while ends != 0 {
+        body(lane &+ ends.trailingZeroBitCount &>> 3)
+        ends &= ends &- 1
+      }
+      lane &+= 8
     }
-    guard lane < lanes else { return }
-    // The lanes beyond the last make no move, and what they are paid is thrown away.
-    var last = SIMD4<UInt8>(repeating: 4)
-    for offset in 0..<lanes - lane {
-      last[offset] = (actions + lane + offset).load(as: UInt8.self)
-    }
-    let (reward, outcome) = turn(of: lane, actions: last)
-    for offset in 0..<lanes - lane {
-      (outcomes + lane + offset).storeBytes(of: outcome[offset], as: UInt8.self)
-      (rewards + 4 * (lane + offset)).storeBytes(of: reward[offset], as: Float.self)
+    while lane < lanes {
+      if outcomes[lane].isEnd { body(lane) }
+      lane &+= 1
     }
   }
 
-  /// Plays one turn in four lanes.
+  /// Begins an episode in one lane, with the next level that is drawn for it.
   @inline(__always)
-  private func turn(
-    of lane: Int, actions: SIMD4<UInt8>
-  ) -> (rewards: SIMD4<Float>, outcomes: SIMD4<UInt8>) {
-    typealias Words = BatchTurn.Words
-    var actions = actions
-    if hasIdle {
-      for offset in 0..<4 where turnsAtEnd[lane &+ offset] >= 0 { actions[offset] = 4 }
-    }
-    let walls = UnsafeMutableRawPointer(planes + lane)
-    let targets = walls + 8 &* stride
-    let boxes = targets + 8 &* stride
-    let players = boxes + 8 &* stride
-    let turn = BatchTurn(
-      ways: BatchWays(actions, masks), walls: walls.loadUnaligned(as: Words.self),
-      targets: targets.loadUnaligned(as: Words.self), boxes: boxes.loadUnaligned(as: Words.self),
-      player: players.loadUnaligned(as: Words.self))
-    boxes.storeBytes(of: turn.boxes, as: Words.self)
-    players.storeBytes(of: turn.player, as: Words.self)
-    let deadline = UnsafeRawPointer(deadlines + lane).loadUnaligned(as: BatchTurn.Flags.self)
-    let late = BatchTurn.isZero(deadline ^ BatchTurn.Flags(repeating: clock)) & 32
-    let outcome = turn.outcome | (late & ~(turn.outcome &<< 1))
-    return (Self.pay(outcome), SIMD4<UInt8>(truncatingIfNeeded: outcome))
+  func begin(_ lane: Int) {
+    let play = plays[lane]
+    // Fixed-point scaling of 64 random bits: the bias is below the pool's size over 2^64.
+    let draw = Random.mix(play.seed &+ UInt64(play.episodes) &* 0x9E37_79B9_7F4A_7C15)
+    begin(lane, level: Int(draw.multipliedFullWidth(by: UInt64(pool.count)).high))
   }
 
-  /// What outcomes pay: whole tenths are exact, and so is the rounding of one division.
   @inline(__always)
-  private static func pay(_ outcome: BatchTurn.Flags) -> SIMD4<Float> {
-    let bits = SIMD4<Int32>(truncatingIfNeeded: outcome)
-    let boxes = ((bits &>> 2) & 1) &- ((bits &>> 3) & 1)
-    let tenths = boxes &* 10 &+ ((bits &>> 4) & 1) &* 100 &- 1
-    return SIMD4<Float>(tenths) / 10
+  func begin(_ lane: Int, level: Int) {
+    turnsAtEnd[lane] = -1
+    deadlines[lane] = clock &+ turnLimit
+    plays[lane].episodes &+= 1
+    plays[lane].level = UInt32(truncatingIfNeeded: level)
+    let start = pool[level]
+    planes[lane] = start[0]
+    planes[lanes &+ lane] = start[1]
+    planes[2 &* lanes &+ lane] = start[2]
+    planes[3 &* lanes &+ lane] = start[3]
   }
 }

@@ -1,3 +1,5 @@
+internal import SokobanBatchKernels
+
 extension SokobanBatch {
   /// How many planes an observation has: walls, targets, boxes and the player, in this order.
   public static let planeCount = 4
@@ -12,10 +14,7 @@ extension SokobanBatch {
   public func observe(into words: UnsafeMutableBufferPointer<UInt64>) {
     precondition(words.count == Self.planeCount * lanes, "four words a lane")
     planes.withUnsafeBufferPointer { planes in
-      for plane in 0..<Self.planeCount {
-        (words.baseAddress! + plane * lanes).update(
-          from: planes.baseAddress! + plane * stride, count: lanes)
-      }
+      words.baseAddress!.update(from: planes.baseAddress!, count: planes.count)
     }
   }
 
@@ -32,14 +31,21 @@ extension SokobanBatch {
   /// Takes time linear in the number of lanes, and allocates nothing.
   public func observe(into bytes: UnsafeMutableBufferPointer<UInt8>) {
     precondition(bytes.count == 64 * Self.planeCount * lanes, "256 bytes a lane")
-    let rows = UnsafeMutableRawBufferPointer(bytes)
-    for lane in 0..<lanes {
-      for plane in 0..<Self.planeCount {
-        let word = planes[plane * stride + lane]
-        for row in 0..<8 {
-          rows.storeBytes(
-            of: Self.spread(UInt8(truncatingIfNeeded: word >> UInt64(8 * row))).littleEndian,
-            toByteOffset: 8 * (8 * (Self.planeCount * lane + plane) + row), as: UInt64.self)
+    planes.withUnsafeBufferPointer { planes in
+      let planes = planes.baseAddress!
+      let done =
+        engine == .fastest
+        ? Int(
+          sokoban_batch_spread(planes, Int64(lanes), Int64(lanes), bytes.baseAddress!)) : 0
+      let rows = UnsafeMutableRawPointer(bytes.baseAddress!)
+      for lane in done..<lanes {
+        for plane in 0..<Self.planeCount {
+          let word = planes[plane &* lanes &+ lane]
+          for row in 0..<8 {
+            let cells = Self.spread(UInt8(truncatingIfNeeded: word &>> UInt64(8 &* row)))
+            (rows + 8 &* (8 &* (Self.planeCount &* lane &+ plane) &+ row))
+              .storeBytes(of: cells.littleEndian, as: UInt64.self)
+          }
         }
       }
     }

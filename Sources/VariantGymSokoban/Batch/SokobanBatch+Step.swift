@@ -22,24 +22,23 @@ extension SokobanBatch {
       actions.count == lanes && rewards.count == lanes && outcomes.count == lanes,
       "one action, reward and outcome a lane")
     clock &+= 1
-    planes.withUnsafeMutableBufferPointer { planes in
-      deadlines.withUnsafeBufferPointer { deadlines in
-        turnsAtEnd.withUnsafeBufferPointer { turnsAtEnd in
-          BatchWays.masks.withUnsafeBufferPointer { masks in
-            let memory = BatchMemory(
-              lanes: lanes, stride: stride, clock: clock, hasIdle: idle > 0,
-              planes: planes.baseAddress!, deadlines: deadlines.baseAddress!,
-              turnsAtEnd: turnsAtEnd.baseAddress!, masks: masks.baseAddress!)
-            memory.step(
-              UnsafeRawPointer(actions.baseAddress!),
-              rewards: UnsafeMutableRawPointer(rewards.baseAddress!),
-              outcomes: UnsafeMutableRawPointer(outcomes.baseAddress!))
-          }
-        }
+    let turns = BatchMemory.Turns(
+      actions: actions.baseAddress!, rewards: rewards.baseAddress!,
+      outcomes: outcomes.baseAddress!)
+    let (hasIdle, engine) = (idle > 0, engine)
+    idle += withMemory { memory in
+      memory.step(turns, hasIdle: hasIdle, engine: engine)
+      guard !resetting else {
+        memory.forEachEnd(in: turns.outcomes) { memory.begin($0) }
+        return 0
       }
+      var ended = 0
+      memory.forEachEnd(in: turns.outcomes) { lane in
+        memory.turnsAtEnd[lane] = Int32(memory.turnLimit - (memory.deadlines[lane] &- memory.clock))
+        ended += 1
+      }
+      return ended
     }
-    if idle > 0 { silence(rewards, outcomes) }
-    finish(UnsafeBufferPointer(outcomes), resetting: resetting)
   }
 
   /// Steps every lane by one turn; see the version on buffers.
@@ -52,35 +51,6 @@ extension SokobanBatch {
           step(actions, rewards: rewards, outcomes: outcomes, resetting: resetting)
         }
       }
-    }
-  }
-
-  /// Takes back what idle lanes were given; nothing has moved in them.
-  private func silence(
-    _ rewards: UnsafeMutableBufferPointer<Float>, _ outcomes: UnsafeMutableBufferPointer<Outcome>
-  ) {
-    for lane in 0..<lanes where turnsAtEnd[lane] >= 0 {
-      rewards[lane] = 0
-      outcomes[lane] = .idle
-    }
-  }
-
-  /// Ends the episodes that the outcomes say are over.
-  private mutating func finish(_ outcomes: UnsafeBufferPointer<Outcome>, resetting: Bool) {
-    let bytes = UnsafeRawBufferPointer(outcomes)
-    var first = 0
-    while first < lanes {
-      // Eight outcomes at once: most of them end nothing.
-      if first + 8 <= lanes,
-        bytes.loadUnaligned(fromByteOffset: first, as: UInt64.self) & 0x3030_3030_3030_3030 == 0
-      {
-        first += 8
-        continue
-      }
-      for lane in first..<min(first + 8, lanes) where outcomes[lane].isEnd {
-        if resetting { reset(lane) } else { end(lane) }
-      }
-      first += 8
     }
   }
 }

@@ -36,29 +36,43 @@ public struct SokobanBatch: Sendable {
   /// The levels that episodes are drawn from.
   public let levels: [Board]
 
+  /// What steps a batch; the engines differ in speed, not in what they do.
+  package enum Engine: Sendable {
+    /// Several lanes at once where the processor can.
+    case fastest
+    /// One lane after the other.
+    case portable
+  }
+
+  /// What steps the batch.
+  package var engine = Engine.fastest
+
+  /// What a lane plays and will play.
+  struct Play {
+    /// The seed of the lane's draws.
+    let seed: UInt64
+    /// How many episodes the lane has begun.
+    var episodes: UInt32 = 0
+    /// The index in the pool of the level that the lane plays.
+    var level: UInt32 = 0
+  }
+
   /// The start of each level: walls, targets, boxes, player.
-  let pool: [SIMD4<UInt64>]
-  /// The number of lanes rounded up to whole groups of four; the words of one plane.
-  let stride: Int
+  private let pool: [SIMD4<UInt64>]
   /// The planes of all lanes, one plane after the other: walls, targets, boxes, player.
   ///
   /// Bit `8 * r + c` is the cell in row `r + 1`, column `c + 1`; beyond the board there is wall.
-  var planes: [UInt64]
+  private(set) var planes: [UInt64]
   /// The step of the batch that is each lane's last turn, modulo 2^32: unambiguous, since no turn
   /// limit comes near that.
-  var deadlines: [UInt32]
+  private var deadlines: [UInt32]
   /// How many steps the batch has made, modulo 2^32.
   var clock: UInt32 = 0
   /// The number of turns that a finished episode took; -1 while it runs.
-  var turnsAtEnd: [Int32]
+  private var turnsAtEnd: [Int32]
   /// How many lanes have a finished episode.
-  private(set) var idle: Int
-  /// The seed of each lane's draws.
-  let laneSeeds: [UInt64]
-  /// How many episodes each lane has begun.
-  private(set) var episodes: [UInt32]
-  /// The index in the pool of the level that each lane plays.
-  private(set) var playing: [UInt32]
+  var idle = 0
+  private var plays: [Play]
 
   /// Makes a batch and begins an episode in every lane.
   ///
@@ -87,67 +101,66 @@ public struct SokobanBatch: Sendable {
     self.firstLane = firstLane
     self.turnLimit = turnLimit
     self.pool = pool
-    stride = (lanes + 3) & ~3
-    planes = Array(repeating: 0, count: 4 * stride)
-    deadlines = Array(repeating: 0, count: stride)
-    turnsAtEnd = Array(repeating: 0, count: stride)
-    idle = lanes
-    laneSeeds = (0..<lanes).map { lane in
-      Random.mix(Random.mix(seed) ^ (UInt64(firstLane + lane) &+ 1) &* 0x9E37_79B9_7F4A_7C15)
+    planes = Array(repeating: 0, count: Self.planeCount * lanes)
+    deadlines = Array(repeating: 0, count: lanes)
+    turnsAtEnd = Array(repeating: -1, count: lanes)
+    plays = (0..<lanes).map { lane in
+      let number = UInt64(firstLane + lane) &+ 1
+      return Play(seed: Random.mix(Random.mix(seed) ^ number &* 0x9E37_79B9_7F4A_7C15))
     }
-    episodes = Array(repeating: 0, count: lanes)
-    playing = Array(repeating: 0, count: lanes)
-    for lane in 0..<lanes { reset(lane) }
+    withMemory { memory in
+      for lane in 0..<lanes { memory.begin(lane) }
+    }
   }
 
   /// Begins a new episode in one lane, with the next level that is drawn for it. Constant time.
   public mutating func reset(_ lane: Int) {
     precondition(lane >= 0 && lane < lanes, "no such lane")
-    // Fixed-point scaling of 64 random bits: the bias is below the pool's size over 2^64.
-    let draw = Random.mix(laneSeeds[lane] &+ UInt64(episodes[lane]) &* 0x9E37_79B9_7F4A_7C15)
-    begin(lane, level: Int(draw.multipliedFullWidth(by: UInt64(pool.count)).high))
+    if isFinished(lane) { idle -= 1 }
+    withMemory { $0.begin(lane) }
   }
 
   /// Begins a new episode in one lane, with a level of the pool that the caller chose. Constant time.
   public mutating func reset(_ lane: Int, to level: Int) {
     precondition(lane >= 0 && lane < lanes, "no such lane")
-    begin(lane, level: level)
+    precondition(levels.indices.contains(level), "no such level")
+    if isFinished(lane) { idle -= 1 }
+    withMemory { $0.begin(lane, level: level) }
   }
 
-  @inline(__always)
-  private mutating func begin(_ lane: Int, level: Int) {
-    if turnsAtEnd[lane] >= 0 { idle -= 1 }
-    turnsAtEnd[lane] = -1
-    episodes[lane] &+= 1
-    playing[lane] = UInt32(level)
-    deadlines[lane] = clock &+ UInt32(turnLimit)
-    let start = pool[level]
-    planes[lane] = start[0]
-    planes[stride + lane] = start[1]
-    planes[2 * stride + lane] = start[2]
-    planes[3 * stride + lane] = start[3]
-  }
-
-  /// Ends the episode of a lane and leaves its board to be looked at.
-  mutating func end(_ lane: Int) {
-    turnsAtEnd[lane] = Int32(turns(of: lane))
-    idle += 1
+  mutating func withMemory<Result>(_ body: (BatchMemory) -> Result) -> Result {
+    let (lanes, clock, turnLimit) = (lanes, clock, UInt32(turnLimit))
+    return planes.withUnsafeMutableBufferPointer { planes in
+      deadlines.withUnsafeMutableBufferPointer { deadlines in
+        turnsAtEnd.withUnsafeMutableBufferPointer { turnsAtEnd in
+          plays.withUnsafeMutableBufferPointer { plays in
+            pool.withUnsafeBufferPointer { pool in
+              body(
+                BatchMemory(
+                  lanes: lanes, clock: clock, turnLimit: turnLimit,
+                  planes: planes.baseAddress!, deadlines: deadlines.baseAddress!,
+                  turnsAtEnd: turnsAtEnd.baseAddress!, plays: plays.baseAddress!, pool: pool))
+            }
+          }
+        }
+      }
+    }
   }
 
   /// The position of one lane. Takes time linear in the number of its cells.
   public func board(of lane: Int) -> Board {
-    let level = levels[Int(playing[lane])]
+    let level = levels[level(of: lane)]
     var cells = level.cells
     func cell(_ bit: Int) -> Int { (bit / 8 + 1) * level.width + bit % 8 + 1 }
     for index in cells.indices { cells[index].remove(.box) }
-    var boxes = planes[2 * stride + lane]
+    var boxes = planes[2 * lanes + lane]
     while boxes != 0 {
       cells[cell(boxes.trailingZeroBitCount)].insert(.box)
       boxes &= boxes &- 1
     }
     return Board(
       trusted: cells, width: level.width,
-      player: cell(planes[3 * stride + lane].trailingZeroBitCount))
+      player: cell(planes[3 * lanes + lane].trailingZeroBitCount))
   }
 
   /// How many turns the episode of a lane has taken, from 0 to the turn limit.
@@ -159,8 +172,8 @@ public struct SokobanBatch: Sendable {
   public func isFinished(_ lane: Int) -> Bool { turnsAtEnd[lane] >= 0 }
 
   /// The index in the pool of the level that a lane plays.
-  public func level(of lane: Int) -> Int { Int(playing[lane]) }
+  public func level(of lane: Int) -> Int { Int(plays[lane].level) }
 
   /// How many episodes a lane has begun, the running one included.
-  public func episodes(of lane: Int) -> Int { Int(episodes[lane]) }
+  public func episodes(of lane: Int) -> Int { Int(plays[lane].episodes) }
 }

@@ -2,6 +2,8 @@
 struct Label: Hashable, Sendable {
   let text: String
   let folded: String
+  private let code: ShortCode?
+  private let foldedCode: ShortCode?
   private let ignoresCase: Bool
 
   init(_ text: String) {
@@ -10,10 +12,24 @@ struct Label: Hashable, Sendable {
     // A single letter is a symbol: `a` is not `A`.
     ignoresCase = bare.count >= 2
     folded = ignoresCase ? bare.lowercased() : bare
+    code = ShortCode(bare)
+    foldedCode = ShortCode(folded)
   }
 
-  func matches(_ word: LabelWord) -> Bool {
-    folded == (ignoresCase ? word.lowercased : word.text)
+  /// Whether a short word is written as the label is, byte for byte: quick, and the rule in practice.
+  func equals(_ word: LabelWord) -> Bool {
+    code != nil && code == word.code
+  }
+
+  /// Whether a word is the label.
+  ///
+  /// - Parameter lowercased: The word in lower case.
+  func matches(_ word: LabelWord, lowercased: @autoclosure () -> String) -> Bool {
+    // Among ASCII characters only the case can differ between words that look alike.
+    if let code = word.code, let foldedCode, code.isASCII, foldedCode.isASCII {
+      return foldedCode == (ignoresCase ? code.lowercased : code)
+    }
+    return folded == (ignoresCase ? lowercased() : word.text)
   }
 
   static func fold(_ text: String) -> String { Label(text).folded }
@@ -32,23 +48,72 @@ struct Label: Hashable, Sendable {
 
   /// Emoji are written with and without U+FE0F; both look alike.
   static func withoutVariationSelectors(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    var scalars = String.UnicodeScalarView()
-    scalars.append(contentsOf: text.unicodeScalars.lazy.filter { $0 != "\u{FE0F}" })
-    return String(scalars)
+    var text = text
+    return text.withUTF8(withoutVariationSelectors)
+  }
+
+  static func withoutVariationSelectors(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    guard bytes.contains(0xEF) else { return String(decoding: bytes, as: UTF8.self) }
+    return String(unsafeUninitializedCapacity: bytes.count) { rest in
+      var (place, length) = (0, 0)
+      while place < bytes.count {
+        let isSelector =
+          place + 2 < bytes.count && bytes[place] == 0xEF && bytes[place + 1] == 0xB8
+          && bytes[place + 2] == 0x8F
+        if isSelector {
+          place += 3
+        } else {
+          rest[length] = bytes[place]
+          (place, length) = (place + 1, length + 1)
+        }
+      }
+      return length
+    }
   }
 }
 
-/// One word of an answer, as it was written and in lower case.
+/// The bytes of a text of at most eight of them, as one number.
+struct ShortCode: Hashable, Sendable {
+  private var bytes: UInt64 = 0
+
+  init?(_ text: String) {
+    var text = text
+    guard let code = text.withUTF8({ ShortCode($0) }) else { return nil }
+    self = code
+  }
+
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    guard text.count <= 8 else { return nil }
+    for (place, byte) in text.enumerated() {
+      // Zeros stand behind the last byte, and so cannot be told from it.
+      guard byte != 0 else { return nil }
+      bytes |= UInt64(byte) << UInt64(8 * place)
+    }
+  }
+
+  var isASCII: Bool { bytes & 0x8080_8080_8080_8080 == 0 }
+
+  /// The code of the text in lower case, for ASCII.
+  var lowercased: ShortCode {
+    // The top bit of each byte says whether it is A or more, and whether it is more than Z.
+    let fromA = bytes &+ 0x3F3F_3F3F_3F3F_3F3F
+    let pastZ = bytes &+ 0x2525_2525_2525_2525
+    var code = self
+    code.bytes |= (fromA & ~pastZ & 0x8080_8080_8080_8080) >> 2
+    return code
+  }
+}
+
+/// One word of an answer, as it was written, save for variation selectors.
 public struct LabelWord: Hashable, Sendable {
   let text: String
-  let lowercased: String
+  let code: ShortCode?
   /// Where the word begins, in UTF-8 bytes from the start of the answer.
   let offset: Int
 
-  init(_ written: String, at offset: Int) {
-    text = Label.withoutVariationSelectors(written)
-    lowercased = text.lowercased()
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
+    text = Label.withoutVariationSelectors(bytes)
+    code = text.utf8.count == bytes.count ? ShortCode(bytes) : ShortCode(text)
     self.offset = offset
   }
 }

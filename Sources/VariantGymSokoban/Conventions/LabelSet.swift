@@ -27,11 +27,11 @@ public struct LabelSet: Hashable, Sendable {
 
   /// The move that a word stands for, or `nil` if it is none of the labels.
   func direction(of word: LabelWord) -> Direction? {
-    for direction in Direction.allCases
-    where labels[Int(direction.rawValue)].matches(word) {
-      return direction
-    }
-    return nil
+    // At most one label matches, since no two are alike; so the quick test may come first.
+    let place =
+      labels.firstIndex { $0.equals(word) }
+      ?? labels.firstIndex { $0.matches(word, lowercased: word.text.lowercased()) }
+    return place.flatMap { Direction(rawValue: UInt8($0)) }
   }
 
   /// The same labels with other meanings.
