@@ -54,10 +54,18 @@ public struct TextScanner: Sendable {
     return number
   }
 
-  /// Reads everything up to a byte that ends it, which may be the end of the text; at least one byte.
-  public mutating func text(until ends: (UInt8) -> Bool) -> ArraySlice<UInt8>? {
+  /// Reads everything up to a byte that ends it, which may be the end of the text.
+  ///
+  /// - Parameters:
+  ///   - limit: The most bytes that are read; a longer text is none.
+  ///   - ends: Whether a byte ends the text.
+  /// - Returns: The bytes, at least one; `nil` if there are none or too many.
+  public mutating func text(atMost limit: Int, until ends: (UInt8) -> Bool) -> ArraySlice<UInt8>? {
     let start = place
-    while let byte = next, !ends(byte) { place += 1 }
+    while let byte = next, !ends(byte) {
+      guard place - start < limit else { return nil }
+      place += 1
+    }
     return place > start ? bytes[start..<place] : nil
   }
 

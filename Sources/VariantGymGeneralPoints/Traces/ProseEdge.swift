@@ -54,7 +54,7 @@ enum ProseEdge {
     case UInt8(ascii: "("):
       return hasSpace && !isLast && PointsSlotReader.isLetter(ahead.bytes[after])
     case let byte where PointsSlotReader.isLetter(byte):
-      let word = ahead.text { !PointsSlotReader.isLetter($0) } ?? []
+      let word = ahead.text(atMost: 20) { !PointsSlotReader.isLetter($0) } ?? []
       return hasSpace && continuations.contains(lowercase(word))
     default: return false
     }

@@ -155,7 +155,8 @@ extension SokobanReplay {
       directions.append(direction)
     }
     concluded = directions
-    // An answer that the thought did not get as far as to find is no conclusion from it.
+    // Where no plan was told, it cannot be said whether the answer begins it.
+    guard !moves.isEmpty else { return .undecided }
     return holds(moves.starts(with: directions), else: .wrongConclusion)
   }
 }

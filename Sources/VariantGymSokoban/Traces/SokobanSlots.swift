@@ -117,8 +117,11 @@ extension SokobanPhrases {
     word(&scanner).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// A run of bytes without white space and commas; one too long for any label is none.
   private static func word(_ scanner: inout TextScanner) -> ArraySlice<UInt8>? {
-    scanner.text { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }
+    scanner.text(atMost: 200) { byte in
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: ",")
+    }
   }
 
   private static func reason(_ scanner: inout TextScanner) -> SokobanStep.DeadEnd? {
