@@ -1,11 +1,9 @@
 /// Decides whether a position is lost, and whether the reason given for it holds, from the rules alone.
 struct DeadEndCheck {
   private let board: Board
-  private let positionLimit: Int
 
-  init(_ board: Board, positionLimit: Int) {
+  init(_ board: Board) {
     self.board = board
-    self.positionLimit = positionLimit
   }
 
   /// Whether a reason holds; `nil` if that cannot be decided within the limit.
@@ -13,8 +11,11 @@ struct DeadEndCheck {
   /// - Parameters:
   ///   - reason: Why the position should be lost.
   ///   - box: The cell of the box that the reason is about; `nil` where none has been pushed.
-  func holds(_ reason: SokobanStep.DeadEnd, of box: Int?) -> Bool? {
-    if reason == .hopeless { return isHopeless }
+  ///   - positions: How many positions may be visited, less those that were.
+  func holds(
+    _ reason: SokobanStep.DeadEnd, of box: Int?, visiting positions: inout Int
+  ) -> Bool? {
+    if reason == .hopeless { return isHopeless(visiting: &positions) }
     guard let box, board.cells[box].contains(.box) else { return false }
     switch reason {
     case .cornered(let vertical, let horizontal):
@@ -23,7 +24,7 @@ struct DeadEndCheck {
         && [vertical, horizontal].allSatisfy { isWall(box + $0.offset(width: board.width)) }
     case .stranded: return isStranded(box)
     case .locked: return isLocked(box)
-    case .hopeless: return isHopeless
+    case .hopeless: return isHopeless(visiting: &positions)
     }
   }
 
@@ -31,16 +32,18 @@ struct DeadEndCheck {
 
   /// Whether a lone box, pushed from anywhere, reaches no target.
   private func isStranded(_ box: Int) -> Bool {
-    var seen = [box]
-    var index = 0
-    while index < seen.count {
-      let cell = seen[index]
-      index += 1
+    var isSeen = [Bool](repeating: false, count: board.cells.count)
+    isSeen[box] = true
+    var frontier = [box]
+    while let cell = frontier.popLast() {
       if board.cells[cell].contains(.target) { return false }
       for direction in Direction.allCases {
         let offset = direction.offset(width: board.width)
         let goal = cell + offset
-        if !isWall(goal), !isWall(cell - offset), !seen.contains(goal) { seen.append(goal) }
+        if !isWall(goal), !isWall(cell - offset), !isSeen[goal] {
+          isSeen[goal] = true
+          frontier.append(goal)
+        }
       }
     }
     return true
@@ -64,7 +67,7 @@ struct DeadEndCheck {
 
   /// Whether no moves lead to a solution: for one box that is stranded or locked at once, else by
   /// visiting every position that pushes can reach; `nil` beyond the limit.
-  var isHopeless: Bool? {
+  func isHopeless(visiting positions: inout Int) -> Bool? {
     if board.boxes.contains(where: { isStranded($0) || isLocked($0) }) { return true }
     var seen: Set<[Int]> = []
     var frontier = [board]
@@ -75,7 +78,8 @@ struct DeadEndCheck {
       guard seen.insert(position.boxes + [reached.firstIndex(of: true) ?? 0]).inserted else {
         continue
       }
-      guard seen.count <= positionLimit else { return nil }
+      guard positions > 0 else { return nil }
+      positions -= 1
       for box in position.boxes {
         for direction in Direction.allCases {
           let offset = direction.offset(width: position.width)

@@ -3,23 +3,32 @@ public import VariantGymCore
 /// Follows a thought move by move, and says of each claim whether it holds where it stands.
 struct SokobanReplay {
   private let thought: Thought<SokobanRules>
-  private let positionLimit: Int
+  private var positionsLeft: Int
   /// The positions on the line that the thought follows, from the start.
   private var line: [Board]
+  /// Where on the line each position stands.
+  private var visits: [Board: [Int]]
   private var moves: [Direction] = []
   private var announced: (box: SokobanStep.Place, direction: Direction)?
-  private var lastPushed: Int?
+  /// For each position on the line, where the box stands that was pushed last.
+  private var lastPushed: [Int?] = [nil]
   private var translated: [Direction] = []
   private var concluded: [Direction]?
   private var hasFailed = false
+  private var isLost = false
 
   private var board: Board { line[line.count - 1] }
 
   init(_ thought: Thought<SokobanRules>, positionLimit: Int) {
     self.thought = thought
-    self.positionLimit = positionLimit
+    positionsLeft = positionLimit
     line = [thought.state]
+    visits = [thought.state: [0]]
   }
+
+  /// Moves may have been told in words that cannot be followed: from here on nobody knows what
+  /// stands where.
+  mutating func loseTrack() { isLost = true }
 
   /// Checks a claim, and follows it where it moves.
   mutating func check(_ claim: SokobanStep) -> TraceCheck {
@@ -31,10 +40,12 @@ struct SokobanReplay {
   private mutating func follow(_ claim: SokobanStep) -> TraceCheck {
     switch claim {
     case .counting: .holds
+    case .label(let direction, let label): translate(direction, label)
+    case .targets(let places): holds(isExactly(places, board.targets), else: .misread)
+    case .conclusion(let labels): conclude(labels)
+    case _ where isLost: .undecided
     case .player(let place): holds(cell(place) == board.player, else: .misread)
     case .boxes(let places): holds(isExactly(places, board.boxes), else: .misread)
-    case .targets(let places): holds(isExactly(places, board.targets), else: .misread)
-    case .label(let direction, let label): translate(direction, label)
     case .temptation(let box, let direction, let goal, let reason):
       tempt(box, direction, goal, reason)
     case .attempt(let box, let direction): announce(box, direction)
@@ -43,7 +54,6 @@ struct SokobanReplay {
     case .deadEnd(let reason): giveUp(because: reason)
     case .backUp(let player, let boxes): backUp(player, boxes)
     case .solved(let count): finish(count)
-    case .conclusion(let labels): conclude(labels)
     }
   }
 
@@ -51,7 +61,10 @@ struct SokobanReplay {
   func conclusion() -> TraceFault? {
     guard let concluded else { return .missingConclusion }
     if concluded.contains(where: { !translated.contains($0) }) { return .missingTranslation }
-    return thought.answer == concluded ? nil : .wrongConclusion
+    guard thought.answer == concluded else { return .wrongConclusion }
+    // A plan that breaks off leads nowhere, however true each step.
+    let breaksOff = !isLost && !moves.isEmpty && !line.contains(where: \.isSolved)
+    return breaksOff ? .missingConclusion : nil
   }
 
   private func holds(_ condition: Bool, else fault: TraceFault) -> TraceCheck {
@@ -114,10 +127,11 @@ extension SokobanReplay {
         return .fails(.brokenPlan)
       }
     }
+    visits[after, default: []].append(line.count)
     line.append(after)
     moves.append(direction)
     let goal = pushed + direction.offset(width: board.width)
-    if isPush { lastPushed = goal }
+    lastPushed.append(isPush ? goal : lastPushed[lastPushed.count - 1])
     guard cell(place) == after.player else { return .fails(.misplaced) }
     return holds(isPush ? box.flatMap(cell) == goal : box == nil, else: .misplaced)
   }
@@ -125,22 +139,35 @@ extension SokobanReplay {
   private mutating func backUp(
     _ player: SokobanStep.Place, _ boxes: [SokobanStep.Place]
   ) -> TraceCheck {
-    guard
-      let index = line.indices.dropLast().last(where: { index in
-        cell(player) == line[index].player && isExactly(boxes, line[index].boxes)
-      })
+    guard let goal = position(player, boxes),
+      let index = visits[goal]?.last(where: { $0 < line.count - 1 })
     else { return .fails(.falseReturn) }
-    line.removeSubrange((index + 1)...)
+    while line.count > index + 1, let left = line.popLast() { visits[left]?.removeLast() }
     moves.removeSubrange(index...)
-    (announced, lastPushed) = (nil, nil)
+    announced = nil
+    lastPushed.removeSubrange((index + 1)...)
     return .holds
+  }
+
+  /// The position of this room with the player and the boxes at some places.
+  private func position(
+    _ player: SokobanStep.Place, _ boxes: [SokobanStep.Place]
+  ) -> Board? {
+    let places = boxes.compactMap(cell)
+    guard let player = cell(player), places.count == boxes.count,
+      Set(places).count == board.boxes.count, places.count == board.boxes.count
+    else { return nil }
+    var cells = board.cells
+    for box in board.boxes { cells[box].remove(.box) }
+    for place in places { cells[place].insert(.box) }
+    return Board(trusted: cells, width: board.width, player: player)
   }
 
   private mutating func finish(_ count: Int) -> TraceCheck {
     guard board.isSolved else {
       // The name of a second fault is not worth a search.
       let isDead =
-        !hasFailed && DeadEndCheck(board, positionLimit: positionLimit).isHopeless == true
+        !hasFailed && DeadEndCheck(board).isHopeless(visiting: &positionsLeft) == true
       return .fails(isDead ? .deadlock : .unsolved)
     }
     return holds(count == moves.count, else: .misread)
@@ -156,7 +183,7 @@ extension SokobanReplay {
     }
     concluded = directions
     // Where no plan was told, it cannot be said whether the answer begins it.
-    guard !moves.isEmpty else { return .undecided }
+    guard !moves.isEmpty, !isLost else { return .undecided }
     return holds(moves.starts(with: directions), else: .wrongConclusion)
   }
 }
@@ -164,28 +191,30 @@ extension SokobanReplay {
 // MARK: - Dead ends
 
 extension SokobanReplay {
-  private func giveUp(because reason: SokobanStep.DeadEnd) -> TraceCheck {
-    let check = DeadEndCheck(board, positionLimit: positionLimit)
-    guard let holds = check.holds(reason, of: lastPushed) else { return .undecided }
+  private mutating func giveUp(because reason: SokobanStep.DeadEnd) -> TraceCheck {
+    let check = DeadEndCheck(board)
+    guard let holds = check.holds(reason, of: lastPushed[line.count - 1], visiting: &positionsLeft)
+    else {
+      return .undecided
+    }
     return holds ? .holds : .fails(.falseDeadEnd)
   }
 
-  private func tempt(
+  private mutating func tempt(
     _ place: SokobanStep.Place, _ direction: Direction, _ goal: SokobanStep.Place,
     _ reason: SokobanStep.DeadEnd
   ) -> TraceCheck {
     guard let box = cell(place), board.cells[box].contains(.box) else { return .fails(.misread) }
     let offset = direction.offset(width: board.width)
-    let behind = DeadEndCheck(board, positionLimit: positionLimit)
-    guard behind.playerReaches(box - offset) else { return .fails(.illegalMove) }
-    var after = board
-    guard after.cells[box + offset].isDisjoint(with: [.wall, .box]) else {
+    guard DeadEndCheck(board).playerReaches(box - offset) else { return .fails(.illegalMove) }
+    guard board.cells[box + offset].isDisjoint(with: [.wall, .box]) else {
       return .fails(.illegalMove)
     }
     guard cell(goal) == box + offset else { return .fails(.misplaced) }
-    after = DeadEndCheck.afterPush(of: box, direction, on: board)
-    let check = DeadEndCheck(after, positionLimit: positionLimit)
-    guard let holds = check.holds(reason, of: box + offset) else { return .undecided }
+    let check = DeadEndCheck(DeadEndCheck.afterPush(of: box, direction, on: board))
+    guard let holds = check.holds(reason, of: box + offset, visiting: &positionsLeft) else {
+      return .undecided
+    }
     return holds ? .holds : .fails(.falseDeadEnd)
   }
 }

@@ -113,8 +113,14 @@ extension SokobanPhrases {
     return labels
   }
 
+  /// A label without marks; a colon behind it belongs to the phrase.
   private static func bare(_ scanner: inout TextScanner) -> String? {
-    word(&scanner).map { String(decoding: $0, as: UTF8.self) }
+    guard var label = word(&scanner) else { return nil }
+    if label.last == UInt8(ascii: ":") {
+      scanner.stepBack(1)
+      label.removeLast()
+    }
+    return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
   }
 
   /// A run of bytes without white space and commas; one too long for any label is none.

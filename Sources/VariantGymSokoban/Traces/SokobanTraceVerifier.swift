@@ -8,7 +8,8 @@ public struct SokobanTraceVerifier: TraceVerifier {
   /// Sokoban.
   public typealias E = SokobanRules
 
-  /// The most positions that the check of one dead end may visit; beyond, it stays undecided.
+  /// The most positions that the checks of all dead ends of a thought may visit together; beyond,
+  /// they stay undecided.
   public let positionLimit: Int
   private let book: SokobanPhrasebook
 
@@ -16,7 +17,8 @@ public struct SokobanTraceVerifier: TraceVerifier {
   ///
   /// - Parameters:
   ///   - phrases: Phrases of one's own style, besides the library's.
-  ///   - positionLimit: The most positions that the check of one dead end may visit.
+  ///   - positionLimit: The most positions that the checks of all dead ends of a thought may visit
+  ///     together.
   public init(phrases: [SokobanPhrasebook.Phrase] = [], positionLimit: Int = 200_000) {
     book = SokobanPhrases.book(adding: phrases)
     self.positionLimit = positionLimit
@@ -27,11 +29,41 @@ public struct SokobanTraceVerifier: TraceVerifier {
     let reading = book.read(thought.text)
     // Unless it says how it counts, a thought may count from 0.
     let counts = reading.claims.contains { $0.claim == .counting }
+    let bytes = Array(thought.text.utf8)
+    let edge = SentenceEdge(bytes)
     var replay = SokobanReplay(thought, positionLimit: positionLimit)
-    let checks = reading.claims.map { claim, _ in
-      counts || !claim.holdsPlaces ? replay.check(claim) : .undecided
+    var read = 0
+    let checks = reading.claims.map { claim, range in
+      if edge.mayMove(read..<range.lowerBound) { replay.loseTrack() }
+      let isStatement =
+        (counts || !claim.holdsPlaces) && edge.stands(range, after: read)
+        && !isPart(claim, edge.endsSentence(range.upperBound), of: thought.state)
+        && !isUnknownWord(claim, bytes[range], thought)
+      // What is no statement for sure may still tell a move.
+      if !isStatement, claim.mayMove { replay.loseTrack() }
+      read = range.upperBound
+      return isStatement ? replay.check(claim) : .undecided
     }
     return reading.report(checks: checks, conclusion: replay.conclusion())
+  }
+
+  /// Whether a list of places breaks off: the rest of it may stand in the rest of the sentence.
+  private func isPart(_ claim: SokobanStep, _ endsSentence: Bool, of state: Board) -> Bool {
+    switch claim {
+    case .boxes(let places), .targets(let places):
+      !endsSentence && places.count < state.boxes.count
+    default: false
+    }
+  }
+
+  /// Whether a word without quotation marks is said to mean a move but is no label: `which means up`.
+  private func isUnknownWord(
+    _ claim: SokobanStep, _ words: ArraySlice<UInt8>, _ thought: Thought<SokobanRules>
+  ) -> Bool {
+    guard case .label(_, let label) = claim, words.starts(with: label.utf8) else { return false }
+    return !Direction.allCases.contains {
+      thought.convention[$0] == label || thought.base[$0] == label
+    }
   }
 }
 
@@ -40,6 +72,13 @@ extension SokobanStep {
     switch self {
     case .counting, .label, .solved, .conclusion: false
     default: true
+    }
+  }
+
+  fileprivate var mayMove: Bool {
+    switch self {
+    case .walk, .push, .backUp: true
+    default: false
     }
   }
 }

@@ -98,6 +98,11 @@ struct PlantedBugTests {
         if case .boxes(let at) = $0, at.count > 1 { [.boxes(at.dropLast())] } else { nil }
       }
     },
+    PlantedBug(name: "a target is left out", fault: .misread) { steps, _ in
+      steps.replacing {
+        if case .targets(let at) = $0, at.count > 1 { [.targets(at.dropLast())] } else { nil }
+      }
+    },
     PlantedBug(name: "boxes and targets are exchanged", fault: .misread) { steps, _ in
       steps.replacing {
         switch $0 {
@@ -138,6 +143,24 @@ struct PlantedBugTests {
         if case .push(let way, let at, _) = $0 { [.walk(way, to: at)] } else { nil }
       }
     },
+    PlantedBug(name: "a walk is told as a push", fault: .misplaced) { steps, _ in
+      steps.replacingFirst {
+        guard case .walk(let way, let at) = $0 else { return nil }
+        let ahead = at.moved(rows: way.rowStep, columns: way.columnStep)
+        return [.push(way, to: at, box: ahead)]
+      }
+    },
+    PlantedBug(name: "another box is said to be pushed", fault: .misplaced, least: 40) {
+      steps, board in
+      steps.replacingFirst {
+        guard case .push(let way, let at, let box) = $0,
+          let other = board.boxes.map({ SokobanStep.Place($0, on: board) }).first(where: {
+            $0 != at && $0 != box
+          })
+        else { return nil }
+        return [.push(way, to: at, box: other)]
+      }
+    },
     PlantedBug(name: "the box stays where the player is", fault: .misplaced, least: 90) {
       steps, _ in
       steps.replacingFirst {
@@ -150,6 +173,20 @@ struct PlantedBugTests {
     PlantedBug(name: "the last push is left out", fault: .unsolved, least: 90) { steps, _ in
       let last = steps.lastIndex { if case .push = $0 { true } else { false } }
       return steps.enumerated().filter { $0.offset != last }.map(\.element)
+    },
+    PlantedBug(
+      name: "the plan breaks off after one move", fault: .missingConclusion, least: 90
+    ) { steps, _ in
+      // A plan of one move is told to its end.
+      let last = steps.lastIndex { if case .push = $0 { true } else { false } }
+      let first = steps.firstIndex {
+        switch $0 {
+        case .walk, .push: true
+        default: false
+        }
+      }
+      guard let first, let last, first < last else { return steps }
+      return Array(steps[...first]) + steps[(last + 2)...]
     },
     PlantedBug(name: "the conclusion is left out", fault: .missingConclusion, least: 90) {
       steps, _ in
@@ -236,6 +273,7 @@ struct PlantedBugTests {
     return board.move(direction) != .blocked
   }
 
+  /// Every second room is told with phrasings and dead ends chosen by seed.
   @Test("A planted bug is caught wherever it shows", arguments: bugs)
   func caught(bug: PlantedBug) throws {
     var shown = 0
@@ -247,10 +285,11 @@ struct PlantedBugTests {
       let episode = try Family(SokobanParts()).typedTwins(at: address, framing: Framing())[0]
       let board = episode.state
       let plan = try #require(try SokobanSolver().solve(board, under: labels))
+      let choices = index.isMultiple(of: 2) ? nil : Random(seed: UInt64(index))
       func report(_ style: any TraceStyle<SokobanStep>) throws -> (TraceReport, String) {
         let text = try SokobanNarrator(styles: [style]).thought(
           to: plan, in: board, under: labels, horizon: 1, form: ThoughtForm(style: style.name),
-          choices: nil)
+          choices: choices)
         let thought = Thought<SokobanRules>(
           text: text[...], state: board, convention: labels, base: .base, answer: [plan[0]])
         return (SokobanTraceVerifier().check(thought), text)

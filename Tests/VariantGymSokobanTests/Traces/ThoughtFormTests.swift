@@ -31,9 +31,17 @@ struct ThoughtFormTests {
       #expect(throws: SearchLimit.self) {
         try episode.gold(.obedient, form: ThoughtForm(style: "search", characters: 20))
       }
-      #expect(throws: SearchLimit.self) {
+      // The names of the sizes tell whoever set the budget what it would have to be.
+      let refusal = #expect(throws: SearchLimit.self) {
         try episode.gold(.obedient, form: ThoughtForm(style: "direct", steps: 3))
       }
+      let told = try episode.gold(.obedient, style: "direct").text
+      let size = try ReplyLayout.dissect(told, prefill: .none).thought.count - 2
+      let lines = told.split(separator: "\n").count - 3
+      #expect(refusal.map { "\($0)" }?.contains("\(size) characters and \(lines) steps") == true)
+      // A budget of as many steps as the thought has is enough.
+      #expect(
+        try episode.gold(.obedient, form: ThoughtForm(style: "direct", steps: lines)).text == told)
     }
     #expect(shortened > 20)
   }
@@ -52,6 +60,84 @@ struct ThoughtFormTests {
       }
     }
     #expect(differing > 50)
+  }
+
+  @Test("A budget of steps costs dead ends one by one")
+  func budgetsOfSteps() throws {
+    for index in 0..<6 {
+      let episode = try episode(index)
+      func steps(detours: Int) throws -> Int {
+        let form = ThoughtForm(style: "search", detours: detours)
+        return try episode.gold(.obedient, form: form).text.split(separator: "\n").count - 3
+      }
+      let (least, most) = (try steps(detours: 0), try steps(detours: 3))
+      var deadEnds: [Int] = []
+      for budget in least...most {
+        let text = try episode.gold(
+          .obedient, form: ThoughtForm(style: "search", steps: budget)
+        ).text
+        #expect(text.split(separator: "\n").count - 3 <= budget)
+        #expect(episode.checkThought(of: text).isProven)
+        deadEnds.append(text.split(separator: "Dead end").count - 1)
+      }
+      #expect(deadEnds == deadEnds.sorted())
+      #expect(deadEnds.first == 0 && (least == most || deadEnds.last != 0))
+      #expect(throws: SearchLimit.self) {
+        try episode.gold(.obedient, form: ThoughtForm(style: "search", steps: least - 1))
+      }
+    }
+  }
+
+  @Test("Seeds tell the same plan in many ways, all of them true")
+  func seeds() throws {
+    for (index, style) in ["direct", "search", "terse"].enumerated() {
+      let state = try episode(index).state
+      let labels = LabelSet.numerical
+      let plan = try #require(try SokobanSolver().solve(state, under: labels))
+      func tell(_ choices: Random?) throws -> String {
+        try SokobanNarrator().thought(
+          to: plan, in: state, under: labels, horizon: 2, form: ThoughtForm(style: style),
+          choices: choices)
+      }
+      var texts: Set<String> = []
+      for seed in 0..<20 {
+        let text = try tell(Random(seed: UInt64(seed)))
+        #expect(try tell(Random(seed: UInt64(seed))) == text)
+        texts.insert(text)
+        let thought = Thought<SokobanRules>(
+          text: text[...], state: state, convention: labels, base: .base,
+          answer: Array(plan.prefix(2)))
+        #expect(SokobanTraceVerifier().check(thought).isProven, "\(text)")
+      }
+      // Shorthand has one way to say each thing.
+      #expect(style == "terse" ? texts.count == 1 : texts.count > 15)
+      #expect(try tell(nil) == tell(nil))
+    }
+  }
+
+  @Test("Labels of one's own are read back, whatever is in them")
+  func ownLabels() throws {
+    let texts = [
+      "\"x\"", "\"", "👩‍👩‍👧", "⬇️", "(a.b)", "it's:", "U=\"", "100%", "=", "?!", "é", "!", "B", "P",
+      "a\"b", "...x", "means", "[1]", "{label}", "右",
+    ]
+    for first in texts.indices {
+      let set = (0..<4).map { texts[(first + $0 * 7) % texts.count] }
+      let labels = try LabelSet(up: set[0], down: set[1], left: set[2], right: set[3])
+      let state = try episode(first % 5, difficulty: "two-boxes").state
+      let plan = try #require(try SokobanSolver().solve(state, under: labels))
+      for style in ["direct", "search", "terse"] {
+        for choices in [nil, Random(seed: UInt64(first))] {
+          let text = try SokobanNarrator().thought(
+            to: plan, in: state, under: labels, horizon: 6, form: ThoughtForm(style: style),
+            choices: choices)
+          let thought = Thought<SokobanRules>(
+            text: text[...], state: state, convention: labels, base: .base,
+            answer: Array(plan.prefix(6)))
+          #expect(SokobanTraceVerifier().check(thought).isProven, "\(set) \(text)")
+        }
+      }
+    }
   }
 
   @Test("An unknown style is named")
@@ -87,24 +173,5 @@ struct ThoughtFormTests {
     let episode = try Family(parts).typedTwins(at: address, framing: Framing())[0]
     let text = try episode.gold(.obedient, style: "whisper").text
     #expect(text.contains("psst") && episode.checkThought(of: text).isProven)
-  }
-
-  @Test("Garbage and mutated thoughts are read without harm")
-  func garbage() throws {
-    let episode = try episode(3)
-    let gold = try episode.gold(.obedient, style: "search").text
-    var random = Random(seed: 3)
-    for _ in 0..<40 {
-      var bytes = Array(gold.utf8)
-      for _ in 0..<random.within(1...20) {
-        bytes[random.below(bytes.count)] = UInt8(random.below(256))
-      }
-      _ = episode.checkThought(of: String(decoding: bytes, as: UTF8.self))
-    }
-    for piece in ["(", "1", "\"", "(1, 1), ", "go ", "the box is at ", "é", "; ", "\n", "= \""] {
-      let long = String(repeating: piece, count: 4_000 / piece.utf8.count)
-      let report = episode.checkThought(of: "<think>\(long)</think><answer>1</answer>")
-      #expect(!report.isProven)
-    }
   }
 }

@@ -7,9 +7,9 @@ import VariantGymCore
 /// Changes one number, direction or label of a gold thought.
 ///
 /// Every such edit must be found out, or prove to change nothing that matters: the statement is then as
-/// true as before. Two kinds of such edits exist. A warning may be turned into a warning of another push
-/// that loses as well, which a search through all positions confirms here. An announced walk cannot be
-/// edited unseen, since every move states where it leads.
+/// true as before. One kind of such edits exists: a warning may be turned into a warning of another push
+/// that loses as well, which a search through all positions confirms here. No move can be edited
+/// unseen, since every move states where it leads.
 @Suite("Random edits of thoughts about rooms")
 struct TraceEditTests {
   private static let instances =
@@ -24,13 +24,17 @@ struct TraceEditTests {
       let address = Address(
         family: "sokoban", difficulty: index.isMultiple(of: 3) ? "two-boxes" : "simple",
         split: .test,
-        cohort: ["numerical"], seed: 6, index: index)
-      let episode = try Family(SokobanParts()).typedTwins(at: address, framing: Framing())[0]
+        cohort: [variants[index % variants.count]], seed: 6, index: index)
+      let horizon = 1 + index % 3
+      let episode = try Family(SokobanParts()).typedTwins(
+        at: address, framing: Framing(horizon: horizon))[0]
+      let shown = episode.terms.shown ?? .base
+      let labels = Direction.allCases.map { shown[$0] }
       let form = ThoughtForm(style: style, isVaried: index.isMultiple(of: 2))
       let gold = try episode.gold(.obedient, form: form).text
       #expect(episode.checkThought(of: gold).isProven)
       for _ in 0..<12 {
-        let edit = try Self.edit(of: gold, using: &random)
+        let edit = Self.edit(of: gold, labels: labels, using: &random)
         guard edit.text != gold else { continue }
         if episode.checkThought(of: edit.text).isProven {
           equivalent += 1
@@ -44,23 +48,29 @@ struct TraceEditTests {
     #expect(detected > 20 * equivalent, "\(detected) detected, \(equivalent) equivalent")
   }
 
+  private let variants = ["numerical", "emoji", "permuted", "random-words", "symbols"]
   private static let words = ["up", "down", "left", "right", "above", "below"]
   private static let letters = ["U", "D", "L", "R"]
 
   /// A reply whose thought has one number, direction or side changed, with the line before and after.
   private static func edit(
-    of reply: String, using random: inout Random
-  ) throws -> (text: String, before: String, after: String) {
+    of reply: String, labels: [String], using random: inout Random
+  ) -> (text: String, before: String, after: String) {
     var lines = reply.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let thought = lines.indices.filter { $0 > 0 && $0 < lines.count - 2 }
     while true {
       let number = random.pick(from: Array(thought))
       let line = lines[number]
       var parts = Self.parts(of: line)
-      let places = parts.indices.filter { Int(parts[$0]) != nil || others(of: parts[$0]) != nil }
+      let places = parts.indices.filter {
+        Int(parts[$0]) != nil || others(of: parts[$0]) != nil || parts[$0].hasPrefix("\"")
+      }
       guard !places.isEmpty else { continue }
       let place = random.pick(from: places)
-      if let value = Int(parts[place]) {
+      if parts[place].hasPrefix("\"") {
+        let others = (labels + ["Up", "Left", "5"]).filter { "\"\($0)\"" != parts[place] }
+        parts[place] = "\"\(random.pick(from: others))\""
+      } else if let value = Int(parts[place]) {
         parts[place] = "\(random.pick(from: [value + 1, max(0, value - 1), value + 2, 9]))"
       } else if let others = others(of: parts[place]) {
         parts[place] = random.pick(from: others)
@@ -75,10 +85,16 @@ struct TraceEditTests {
     return nil
   }
 
-  /// A line taken apart into runs of digits, runs of letters, and all else.
+  /// A line taken apart into quoted labels, runs of digits, runs of letters, and all else.
   private static func parts(of line: String) -> [String] {
     var parts: [String] = []
+    var isQuoted = false
     for character in line {
+      if character == "\"" || isQuoted {
+        if isQuoted { parts[parts.count - 1].append(character) } else { parts.append("\"") }
+        if character == "\"" { isQuoted.toggle() }
+        continue
+      }
       let joins = parts.last?.last.map {
         ($0.isNumber && character.isNumber) || ($0.isLetter && character.isLetter)
       }
