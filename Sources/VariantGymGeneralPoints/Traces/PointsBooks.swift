@@ -36,7 +36,9 @@ struct PointsBooks {
     if hand.cards.contains(where: { $0.isFace && !translated.contains($0) }) {
       return .missingTranslation
     }
-    if !isConcluded { return .missingConclusion }
+    // Books that were kept and end elsewhere tell of a derivation that breaks off.
+    let breaksOff = areKept && !areOutOfUse && left != [Rational(hand.target)]
+    if !isConcluded || breaksOff { return .missingConclusion }
     return answer.map(restatesHand) ?? false ? nil : .wrongConclusion
   }
 
@@ -54,6 +56,7 @@ struct PointsBooks {
       areOutOfUse = true
       return isExact(operation) ? .holds : .fails(.slip)
     case .equation(let formulas, let value):
+      guard !formulas.isEmpty else { return .undecided }
       areOutOfUse = true
       return TraceCheck(fault(of: formulas, value))
     case .deadEnd(let numbers, let makes, let target):
@@ -127,10 +130,14 @@ struct PointsBooks {
     if target != hand.target { return .fails(.misread) }
     if areKept, !areOutOfUse, numbers != left { return .fails(.wrongRest) }
     if let makes {
-      guard let results = DeadEnd.results(numbers[0], numbers[1]) else { return .undecided }
+      guard numbers.count == 2, let results = DeadEnd.results(numbers[0], numbers[1]) else {
+        return .undecided
+      }
       if makes.count != results.count || Set(makes) != results { return .fails(.falseDeadEnd) }
     }
-    guard let isReached = deadEnds.canReach(from: numbers) else { return .undecided }
+    guard DeadEnd.counts.contains(numbers.count),
+      let isReached = deadEnds.canReach(from: numbers)
+    else { return .undecided }
     return isReached ? .fails(.falseDeadEnd) : .holds
   }
 

@@ -65,6 +65,49 @@ struct TraceReaderTests {
     #expect(try report("", "K 8 = 24", answer: "10 * 8").fault == .missingTranslation)
   }
 
+  @Test("A derivation that breaks off does not lead to its answer, however true each step")
+  func unfinished() throws {
+    let opening = "In this game K counts 10.\n10 - 1 = 9, which leaves 9, 3 and 8.\n"
+    let end = "The answer is (10 - 1) * 8 / 3."
+    let answer = "(10 - 1) * 8 / 3"
+    let rest = "9 * 8 = 72, which leaves 72 and 3.\n72 / 3 = 24, which leaves 24.\n"
+    #expect(try report(opening + rest + end, answer: answer).isProven)
+    let broken = try report(opening + end, answer: answer)
+    #expect(broken.firstFalse == nil && broken.fault == .missingConclusion)
+    let takenBack = try report(
+      opening + rest + "Back to 9, 3 and 8.\n" + end, answer: answer)
+    #expect(takenBack.firstFalse == nil && takenBack.fault == .missingConclusion)
+  }
+
+  @Test("Claims of phrases of one's own may hold any count of numbers")
+  func ownClaims() throws {
+    let verifier = PointsTraceVerifier(phrases: [
+      .init("nothing") { _ in .deadEnd([Rational(8)], makes: [Rational(5)], target: nil) },
+      .init("none") { _ in .deadEnd([], makes: nil, target: nil) },
+      .init("many") { _ in
+        .deadEnd([Rational](repeating: Rational(1), count: 7), makes: nil, target: nil)
+      },
+      .init("empty") { _ in .equation([], nil) },
+    ])
+    for text in ["nothing", "none", "many", "empty"] {
+      #expect(try !report(text, verifier: verifier).isProven)
+    }
+  }
+
+  @Test("Any count of dead ends may be asked for, within any budget", .timeLimit(.minutes(1)))
+  func detourCounts() throws {
+    let address = Address(
+      family: "general-points", difficulty: "four", split: .test, cohort: ["base"], index: 0)
+    let episode = try Family(PointsParts()).typedTwins(at: address, framing: Framing())[0]
+    let none = try episode.gold(.obedient, form: ThoughtForm(style: "search", detours: 0)).text
+    for detours in [-1, Int.min] {
+      let form = ThoughtForm(style: "search", detours: detours)
+      #expect(try episode.gold(.obedient, form: form).text == none)
+    }
+    let tight = ThoughtForm(style: "search", detours: .max, characters: 20)
+    #expect(throws: SearchLimit.self) { try episode.gold(.obedient, form: tight) }
+  }
+
   @Test("A style of one's own is told and, with its phrases, read")
   func ownStyle() throws {
     struct Shouting: TraceStyle {
