@@ -55,7 +55,7 @@ extension Narrator {
     guard let style = styles.first(where: { $0.name == form.style }) else {
       throw SearchLimit("\(UnknownName("style", form.style, known: styleNames))")
     }
-    var detours = style.shape == .exploration ? form.detours : 0
+    var detours = style.shape == .exploration ? max(form.detours, 0) : 0
     while true {
       let steps = steps(
         to: plan, in: state, under: convention, horizon: horizon, shape: style.shape,
@@ -67,7 +67,8 @@ extension Narrator {
         throw SearchLimit(
           "a thought of \(text.count) characters and \(steps.count) steps is over its budget")
       }
-      detours -= 1
+      // There are no more dead ends than steps, whatever was asked for.
+      detours = min(detours, steps.count) - 1
     }
   }
 }

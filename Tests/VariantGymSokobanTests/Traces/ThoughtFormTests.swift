@@ -140,6 +140,18 @@ struct ThoughtFormTests {
     }
   }
 
+  @Test("Any count of dead ends may be asked for, within any budget", .timeLimit(.minutes(1)))
+  func detourCounts() throws {
+    let episode = try episode(0)
+    let none = try episode.gold(.obedient, form: ThoughtForm(style: "search", detours: 0)).text
+    for detours in [-1, Int.min] {
+      let form = ThoughtForm(style: "search", detours: detours)
+      #expect(try episode.gold(.obedient, form: form).text == none)
+    }
+    let tight = ThoughtForm(style: "search", detours: .max, characters: 20)
+    #expect(throws: SearchLimit.self) { try episode.gold(.obedient, form: tight) }
+  }
+
   @Test("An unknown style is named")
   func unknownStyle() throws {
     let episode = try episode(0)
