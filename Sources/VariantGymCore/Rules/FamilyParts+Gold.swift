@@ -68,10 +68,14 @@ extension FamilyParts {
       let (plan, choices) = try plan(
         form: form, in: state, turn: turn, of: identity, under: convention)
     else { return [] }
+    let horizon = identity.framing.horizon
+    // A twin has the dead ends that the gold reply has.
+    form.detours = try narrator.told(
+      to: plan, in: state, under: convention, horizon: horizon, form: form, choices: choices
+    ).detours
     var negatives: [Negative] = []
     let candidates = try corruptions(
-      of: plan, in: state, under: convention, horizon: identity.framing.horizon, form: form,
-      choices: choices)
+      of: plan, in: state, under: convention, horizon: horizon, form: form, choices: choices)
     for candidate in candidates where !negatives.contains(where: { $0.fault == candidate.fault }) {
       let text = ReplyLayout.compose(
         thought: candidate.thought, answer: candidate.answer, prefill: prefill)

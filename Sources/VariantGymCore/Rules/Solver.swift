@@ -47,7 +47,7 @@ extension Solver {
   }
 }
 
-/// A search ended before it could decide.
+/// Work ended at a limit before it had a result: a search, or a thought that must fit a budget.
 public struct SearchLimit: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was reached, such as `1000000 stored states`.
   public let limit: String
@@ -58,5 +58,5 @@ public struct SearchLimit: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A sentence for people.
-  public var description: String { "the search ended undecided: \(limit)" }
+  public var description: String { "ended without a result: \(limit)" }
 }

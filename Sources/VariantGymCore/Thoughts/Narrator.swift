@@ -51,7 +51,18 @@ extension Narrator {
     to plan: [E.Action], in state: E.State, under convention: E.Convention, horizon: Int,
     form: ThoughtForm, choices: Random?
   ) throws(SearchLimit) -> String {
-    guard form.style != answerOnlyStyle else { return "" }
+    try told(
+      to: plan, in: state, under: convention, horizon: horizon, form: form, choices: choices
+    ).text
+  }
+
+  /// The thought, and how many dead ends its budget had room for.
+  @usableFromInline
+  func told(
+    to plan: [E.Action], in state: E.State, under convention: E.Convention, horizon: Int,
+    form: ThoughtForm, choices: Random?
+  ) throws(SearchLimit) -> (text: String, detours: Int) {
+    guard form.style != answerOnlyStyle else { return ("", 0) }
     guard let style = styles.first(where: { $0.name == form.style }) else {
       throw SearchLimit("\(UnknownName("style", form.style, known: styleNames))")
     }
@@ -62,7 +73,7 @@ extension Narrator {
         detours: detours, choices: choices)
       var phrasing = Phrasing(choices)
       let text = style.write(steps, phrasing: &phrasing)
-      if form.admits(text, steps: steps.count) { return text }
+      if form.admits(text, steps: steps.count) { return (text, detours) }
       guard detours > 0 else {
         throw SearchLimit(
           "a thought of \(text.count) characters and \(steps.count) steps is over its budget")

@@ -152,6 +152,29 @@ struct ThoughtFormTests {
     #expect(throws: SearchLimit.self) { try episode.gold(.obedient, form: tight) }
   }
 
+  @Test("Wrong twins are told in the form of the gold reply that they are twins of")
+  func twinsOfShortenedThoughts() throws {
+    var shortened = 0
+    for index in 0..<6 {
+      let episode = try episode(index)
+      let free = ThoughtForm(style: "search")
+      let none = try episode.gold(.obedient, form: ThoughtForm(style: "search", detours: 0)).text
+      guard try episode.gold(.obedient, form: free).text.count > none.count + 100 else { continue }
+      shortened += 1
+      let tight = ThoughtForm(style: "search", characters: none.count)
+      for twin in try episode.negatives(form: tight) {
+        #expect(!twin.text.contains("Dead end"), "\(twin.fault.rawValue): \(twin.text)")
+      }
+      #expect(throws: SearchLimit.self) {
+        try episode.negatives(form: ThoughtForm(style: "search", characters: 20))
+      }
+    }
+    #expect(shortened > 0)
+    #expect(throws: SearchLimit.self) {
+      try episode(0).negatives(form: ThoughtForm(style: "sonnet"))
+    }
+  }
+
   @Test("An unknown style is named")
   func unknownStyle() throws {
     let episode = try episode(0)
