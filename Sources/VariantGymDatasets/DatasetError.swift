@@ -10,6 +10,10 @@ public enum DatasetError: Error, Hashable, Sendable {
   case noGold(Address)
   /// A reply that should be gold did not pass the verifier.
   case falseGold(Address, reply: String)
+  /// The thought of a gold reply is not proven.
+  case unprovenThought(Address, reply: String)
+  /// The gold reply of a state has no wrong twin.
+  case noNegative(Address)
   /// A file cannot be read or written.
   case file(path: String, reason: String)
   /// A line of a file, counted from 1, is not what its recipe gives.
@@ -29,6 +33,9 @@ extension DatasetError: CustomStringConvertible {
     case .noGold(let address): "there is no gold answer at \(address)"
     case .falseGold(let address, let reply):
       "the verifier refuses the gold reply at \(address): \(reply)"
+    case .unprovenThought(let address, let reply):
+      "the thought of the gold reply at \(address) is not proven: \(reply)"
+    case .noNegative(let address): "the gold reply at \(address) has no wrong twin"
     case .file(let path, let reason): "\(path): \(reason)"
     case .badLine(let path, let line, let reason): "\(path), line \(line): \(reason)"
     case .wrongSchema(let path, let found, let known):

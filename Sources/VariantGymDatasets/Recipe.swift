@@ -33,8 +33,23 @@ public struct Recipe: Hashable, Codable, Sendable {
   public enum Content: Hashable, Codable, Sendable {
     /// Prompts with what a scorer needs, without a reply.
     case prompts
+    /// Prompts with gold replies.
+    case replies(thought: ThoughtForm)
+    /// Prompts with gold replies and a minimally wrong twin of each.
+    case preferences(thought: ThoughtForm)
+
     /// Prompts with gold replies whose thoughts are told in a style.
-    case replies(style: String)
+    public static func replies(style: String) -> Content {
+      .replies(thought: ThoughtForm(style: style))
+    }
+
+    /// How the thoughts of the replies are told; `nil` without replies.
+    public var thought: ThoughtForm? {
+      switch self {
+      case .prompts: nil
+      case .replies(let thought), .preferences(let thought): thought
+      }
+    }
   }
 
   /// Which states of an instance make rows.

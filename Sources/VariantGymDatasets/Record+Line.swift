@@ -22,12 +22,14 @@ extension Record {
       }
       $0.field("prefill", prefill)
       if let completion { $0.field("completion", completion) }
+      if let rejected { $0.field("rejected", rejected) }
+      if let fault { $0.field("fault", fault) }
       $0.field("gold") { $0.array(gold) { $0.string($1) } }
       $0.field("instance", instance)
       $0.field("state", state)
       $0.field("shown", shown)
       $0.field("accepted", accepted)
-      $0.field("keys") { $0.array(keys) { $0.string($1.description) } }
+      $0.field("keys") { $0.object { $0.keys(keys) } }
     }
     json.bytes.append(UInt8(ascii: "\n"))
     return Data(json.bytes)
@@ -55,6 +57,17 @@ extension JSONText {
         $0.field("asksForThought", episode.framing.asksForThought)
         $0.field("prefill", episode.framing.prefill.rawValue)
       }
+    }
+  }
+}
+
+extension JSONText {
+  fileprivate mutating func keys(_ keys: Record.Keys) {
+    field("identity", keys.identity.description)
+    for (name, keys) in [
+      ("content", keys.content), ("state", keys.state), ("accepted", keys.accepted),
+    ] {
+      field(name) { $0.array(keys) { $0.string($1.description) } }
     }
   }
 }

@@ -18,26 +18,44 @@ final class RecordMaker {
   ) throws -> Record {
     let gold = try episode.goldAnswers()
     guard !gold.isEmpty else { throw DatasetError.noGold(episode.identity.address) }
-    var completion: String?
-    if case .replies(let style) = recipe.content {
-      let reply = try episode.gold(.obedient, style: style).text
-      try verify(reply, in: episode)
-      completion = reply
-    }
+    let completion = try recipe.content.thought.map { try self.gold(of: episode, form: $0) }
+    let negative = try negative(of: episode, recipe.content)
     return Record(
       schema: Record.schemaVersion, set: recipe.name, episode: episode.identity,
       prompt: episode.messages, prefill: episode.identity.framing.prefill.text,
-      completion: completion, gold: gold, instance: try json(facts.instance),
-      state: try json(facts.state), shown: try facts.shown.map { try recurring($0) } ?? "null",
-      accepted: try recurring(facts.accepted), keys: facts.contentKeys)
+      completion: completion, rejected: negative?.text, fault: negative?.fault.rawValue,
+      gold: gold, instance: try json(facts.instance), state: try json(facts.state),
+      shown: try facts.shown.map { try recurring($0) } ?? "null",
+      accepted: try recurring(facts.accepted), keys: Record.Keys(facts))
   }
 
-  /// A gold reply is in the language asked for and, under honest terms, right.
-  private func verify(_ reply: String, in episode: any Episode) throws {
+  /// A gold reply: in the language asked for, under honest terms right, and its thought true.
+  private func gold(of episode: any Episode, form: ThoughtForm) throws -> String {
+    let gold = try episode.gold(.obedient, form: form)
+    let address = episode.identity.address
     var trial = episode
-    guard trial.submit(reply).verdict.isValid, try episode.isFake || episode.isGold(reply) else {
-      throw DatasetError.falseGold(episode.identity.address, reply: reply)
+    guard trial.submit(gold.text).verdict.isValid,
+      try episode.isFake || episode.isGold(gold.text)
+    else {
+      throw DatasetError.falseGold(address, reply: gold.text)
     }
+    // A bare answer has no thought; nor has the reply to a fake whose words allow no solution.
+    if form.style != answerOnlyStyle, gold.isSolution {
+      guard episode.checkThought(of: gold.text).isProven else {
+        throw DatasetError.unprovenThought(address, reply: gold.text)
+      }
+    }
+    return gold.text
+  }
+
+  /// A wrong twin of the gold reply, drawn by the address from all that are verified.
+  private func negative(of episode: any Episode, _ content: Recipe.Content) throws -> Negative? {
+    guard case .preferences(let form) = content else { return nil }
+    let negatives = try episode.negatives(form: form)
+    let address = episode.identity.address
+    guard !negatives.isEmpty else { throw DatasetError.noNegative(address) }
+    var random = address.stream(.draw(of: "negative"))
+    return random.pick(from: negatives)
   }
 
   private func json(_ value: any Encodable) throws -> String {

@@ -73,10 +73,51 @@ struct DatasetFolderTests {
           // The episode that the record names puts the same prompt.
           let episode = try Catalog.standard.episode(record.episode)
           #expect(record.prompt == episode.messages)
-          #expect(record.keys == episode.facts.contentKeys)
+          let facts = episode.facts
+          #expect(record.keys.identity == facts.identityKey)
+          #expect(record.keys.content == facts.contentKeys)
+          #expect(record.keys.state == facts.stateKeys)
+          #expect(record.keys.accepted == facts.acceptedKeys)
         }
       }
     }
+  }
+
+  @Test("a preference holds a gold reply, and a wrong one whose fault the verifier names")
+  func preferences() async throws {
+    let recipes = try ["sokoban-sft-thought-diverse", "points-sft-thought-diverse"].flatMap {
+      name in
+      try ["direct", "search", "terse", answerOnlyStyle].map { style in
+        var recipe = try StudySets.named(name)
+        recipe.name += style
+        recipe.rows = 25
+        recipe.content = .preferences(thought: ThoughtForm(style: style))
+        return recipe
+      }
+    }
+    let data = DatasetFolder(folder, catalog: .standard)
+    try await data.generate(recipes)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var faults: Set<String> = []
+    for recipe in recipes {
+      let text = try String(
+        contentsOf: folder.appendingPathComponent("\(recipe.name).jsonl"), encoding: .utf8)
+      for line in text.split(separator: "\n") {
+        let record = try JSONDecoder().decode(Record.self, from: Data(line.utf8))
+        let episode = try Catalog.standard.episode(record.episode)
+        let (completion, rejected) = (
+          try #require(record.completion), try #require(record.rejected)
+        )
+        let fault = try #require(record.fault)
+        faults.insert(fault)
+        #expect(try episode.isGold(completion) && !episode.isGold(rejected))
+        // A bare answer has no thought to be checked.
+        guard recipe.content.thought != .answerOnly else { continue }
+        #expect(try episode.checkThought(of: completion).isProven)
+        #expect(try episode.checkThought(of: rejected).fault?.rawValue == fault)
+      }
+    }
+    #expect(faults.count > 5)
   }
 
   @Test("damage is found, with file, line and field")
@@ -89,7 +130,7 @@ struct DatasetFolderTests {
         (String(whole.dropLast(40)), "breaks off"),
         (lines.dropLast(2).joined(separator: "\n") + "\n", "rows too early"),
         (whole + lines[0] + "\n", "no such row"),
-        (whole.replacingOccurrences(of: "\"schema\":1", with: "\"schema\":2"), "another schema"),
+        (whole.replacingOccurrences(of: "\"schema\":2", with: "\"schema\":3"), "another schema"),
         ("not json\n" + whole, "not a JSON object"), ("", "rows too early"),
       ]
       for (text, reason) in plans {
@@ -129,7 +170,7 @@ struct DatasetFolderTests {
       ("\"horizon\" : 1", "\"horizon\" : -1", "horizon"),
       ("\"family\" : \"sokoban\"", "\"family\" : \"chess\"", "general-points"),
       ("\"variant\" : \"random-words\"", "\"variant\" : \"emoji\"", "cohort"),
-      ("\"schema\" : 1", "\"schema\" : 9", "version 9"),
+      ("\"schema\" : 2", "\"schema\" : 9", "version 9"),
     ])
   func editedManifest(found: String, edited: String, named: String) async throws {
     try await withFolder { data in

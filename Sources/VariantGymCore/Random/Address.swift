@@ -43,6 +43,8 @@ public struct Address: Hashable, Codable, Sendable {
     case policy(variant: String, turn: Int)
     /// Choices in telling a thought in one turn.
     case thought(variant: String, turn: Int)
+    /// What a data set decides for a row, by the name of the decision; twins share it.
+    case draw(of: String)
   }
 
   /// The stream of random draws for a purpose.
@@ -61,6 +63,8 @@ public struct Address: Hashable, Codable, Sendable {
       words += [4, UInt64(bitPattern: Int64(step)), Address.digest(of: variant), UInt64(turn)]
     case .thought(let variant, let turn):
       words += [5, UInt64(bitPattern: Int64(step)), Address.digest(of: variant), UInt64(turn)]
+    case .draw(let decision):
+      words += [6, UInt64(bitPattern: Int64(step)), Address.digest(of: decision)]
     }
     return Random(seed: ContentKey(words: words).digest)
   }
