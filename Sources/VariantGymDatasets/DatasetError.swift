@@ -6,6 +6,8 @@ public enum DatasetError: Error, Hashable, Sendable {
   case tooFewInstances(set: String, found: Int, wanted: Int, tried: Int)
   /// A recipe asks for a number of rows outside `Recipe.rowCounts`.
   case badRowCount(set: String, rows: Int)
+  /// A recipe contradicts itself.
+  case badRecipe(set: String, reason: String)
   /// A state has no gold answer.
   case noGold(Address)
   /// A reply that should be gold did not pass the verifier.
@@ -18,6 +20,8 @@ public enum DatasetError: Error, Hashable, Sendable {
   case file(path: String, reason: String)
   /// A line of a file, counted from 1, is not what its recipe gives.
   case badLine(path: String, line: Int, reason: String)
+  /// A set that is made anew differs from its manifest.
+  case notReproduced(set: String, reason: String)
   /// A file was written by another version of the layout.
   case wrongSchema(path: String, found: Int, known: Int)
 }
@@ -30,6 +34,7 @@ extension DatasetError: CustomStringConvertible {
       "the set \(set) wants \(wanted) distinct instances, but \(tried) draws gave only \(found)"
     case .badRowCount(let set, let rows):
       "the set \(set) asks for \(rows) rows; a set has 1 to \(Recipe.rowCounts.upperBound)"
+    case .badRecipe(let set, let reason): "the recipe \(set) cannot be carried out: \(reason)"
     case .noGold(let address): "there is no gold answer at \(address)"
     case .falseGold(let address, let reply):
       "the verifier refuses the gold reply at \(address): \(reply)"
@@ -38,6 +43,7 @@ extension DatasetError: CustomStringConvertible {
     case .noNegative(let address): "the gold reply at \(address) has no wrong twin"
     case .file(let path, let reason): "\(path): \(reason)"
     case .badLine(let path, let line, let reason): "\(path), line \(line): \(reason)"
+    case .notReproduced(let set, let reason): "the set \(set) is not reproduced: \(reason)"
     case .wrongSchema(let path, let found, let known):
       "\(path) has schema version \(found); this library knows version \(known)"
     }

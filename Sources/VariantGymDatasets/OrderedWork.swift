@@ -1,37 +1,43 @@
-/// Runs numbered pieces of work at once and hands on their results in order.
+/// The results of numbered pieces of work, in order, made several at once.
 ///
-/// At most `width` pieces are under way or waiting, so memory stays bounded.
-///
-/// - Parameters:
-///   - width: How many pieces may run at once, at least 1.
-///   - produce: Makes the piece with a number, counted from 0. Runs on any thread.
-///   - consume: Takes the pieces in order and says whether more are wanted.
-func inOrder<Piece: Sendable>(
-  width: Int, produce: @escaping @Sendable (Int) throws -> Piece,
-  consume: (Piece) throws -> Bool
-) async throws {
-  try await withThrowingTaskGroup(of: (Int, Result<Piece, any Error>).self) { group in
-    var started = 0
-    var awaited = 0
-    var waiting: [Int: Result<Piece, any Error>] = [:]
-    func start() {
-      let number = started
-      group.addTask { (number, Result { try produce(number) }) }
-      started += 1
+/// At most `2 * threads` pieces are under way or waiting, so memory stays bounded however slow the
+/// reader is. Work begins with the first result that is asked for, and ends with the iterator.
+struct OrderedWork<Piece: Sendable>: AsyncSequence, Sendable {
+  typealias Element = Piece
+
+  /// The numbers of the pieces.
+  let pieces: Range<Int>
+  /// How many threads have work while the reader is at its own, at least 1.
+  let threads: Int
+  /// Makes the piece with a number. Runs on any thread.
+  let produce: @Sendable (Int) throws -> Piece
+
+  func makeAsyncIterator() -> Iterator { Iterator(self) }
+
+  final class Iterator: AsyncIteratorProtocol {
+    private let work: OrderedWork
+    private var upcoming: Range<Int>
+    private var waiting: [Task<Piece, any Error>] = []
+
+    init(_ work: OrderedWork) {
+      self.work = work
+      upcoming = work.pieces
     }
-    for _ in 0..<max(width, 1) { start() }
-    while let (number, result) = try await group.next() {
-      waiting[number] = result
-      while let result = waiting.removeValue(forKey: awaited) {
-        awaited += 1
-        // An error counts only in its turn: pieces beyond the last wanted one may fail.
-        guard try consume(result.get()) else {
-          group.cancelAll()
-          return
-        }
-        start()
+
+    deinit { for task in waiting { task.cancel() } }
+
+    func next() async throws -> Piece? {
+      while waiting.count < 2 * Swift.max(work.threads, 1), let number = upcoming.popFirst() {
+        let produce = work.produce
+        waiting.append(Task { try produce(number) })
       }
-      try Task.checkCancellation()
+      if waiting.isEmpty { return nil }
+      let first = waiting.removeFirst()
+      return try await withTaskCancellationHandler {
+        try await first.value
+      } onCancel: {
+        first.cancel()
+      }
     }
   }
 }

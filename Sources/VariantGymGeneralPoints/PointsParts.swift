@@ -8,7 +8,7 @@ public struct PointsParts: FamilyParts {
   public let turnLimit = 1
   /// Half of all content is for testing: a fake probe needs hands that are unseen under both of
   /// its rules, which only a quarter of the hands then are.
-  public let shares = SplitShares(train: 400, validation: 100)
+  public let shares: SplitShares
   /// J = Q = K = 10.
   public let base = FaceRule.base
   /// Every rule, its fake probe, and the training mixes.
@@ -32,19 +32,40 @@ public struct PointsParts: FamilyParts {
   /// Reads every style, and what it can of prose.
   public let traceVerifier: PointsTraceVerifier
 
+  private let target: Int
+
   /// General Points with a target.
   ///
   /// - Parameters:
   ///   - target: What every hand must make.
+  ///   - shares: How much of the content belongs to each split.
   ///   - narrator: With the library's styles, or with one's own.
   ///   - traceVerifier: With the phrases of one's own styles.
   public init(
-    target: Int = 24, narrator: PointsNarrator = PointsNarrator(),
+    target: Int = 24, shares: SplitShares = SplitShares(train: 400, validation: 100),
+    narrator: PointsNarrator = PointsNarrator(),
     traceVerifier: PointsTraceVerifier = PointsTraceVerifier()
   ) {
+    self.target = target
+    self.shares = shares
     scaler = PointsScaler(target: target)
     self.narrator = narrator
     self.traceVerifier = traceVerifier
+  }
+
+  /// The same with other shares; there is nothing else to be set.
+  ///
+  /// - Throws: `SettingsError` for other settings.
+  public func configured(_ settings: FamilySettings) throws(SettingsError) -> PointsParts {
+    if let name = settings.texts.keys.min() {
+      throw SettingsError(name, "general-points reads no texts")
+    }
+    guard settings.turnLimit ?? turnLimit == turnLimit else {
+      throw SettingsError("turnLimit", "one answer decides in general-points")
+    }
+    return PointsParts(
+      target: target, shares: settings.shares ?? shares, narrator: narrator,
+      traceVerifier: traceVerifier)
   }
 
   /// The multiset of values under each rule, and the target. The order of the cards has no part.

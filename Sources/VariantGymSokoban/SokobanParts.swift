@@ -31,6 +31,8 @@ public struct SokobanParts: FamilyParts {
   /// Reads every style.
   public let traceVerifier: SokobanTraceVerifier
 
+  private let pools: WordPools
+
   /// Sokoban with the library's word pools, or with one's own.
   ///
   /// ```swift
@@ -58,8 +60,38 @@ public struct SokobanParts: FamilyParts {
     precondition(turnLimit >= 1, "an episode has at least one turn")
     self.turnLimit = turnLimit
     self.shares = shares
+    self.pools = pools
     scaler = SokobanScaler(turnLimit: turnLimit, levels: levels, shares: shares)
     variants = SokobanVariants.all(pools: pools)
+  }
+
+  /// The same with other settings: the texts `levels` (a file of levels) and `words` (see
+  /// `WordPools.init(parsing:)`), the turn limit, the shares.
+  ///
+  /// - Throws: `SettingsError` with the place of the fault.
+  public func configured(_ settings: FamilySettings) throws(SettingsError) -> SokobanParts {
+    var levels = scaler.levels
+    var pools = pools
+    for (name, text) in settings.texts.sorted(by: { $0.key < $1.key }) {
+      do {
+        switch name {
+        case "levels": levels = try LevelCollection(parsing: text).levels
+        case "words": pools = try WordPools(parsing: text)
+        default: throw SettingsError(name, "sokoban knows the texts levels and words")
+        }
+      } catch let error as SettingsError {
+        throw error
+      } catch {
+        throw SettingsError(name, "\(error)")
+      }
+    }
+    let turnLimit = settings.turnLimit ?? turnLimit
+    guard turnLimit >= 1 else {
+      throw SettingsError("turnLimit", "an episode has at least one turn")
+    }
+    return SokobanParts(
+      levels: levels, turnLimit: turnLimit, shares: settings.shares ?? shares, pools: pools,
+      narrator: narrator, traceVerifier: traceVerifier)
   }
 
   /// The layout: reachable floor and targets, under symmetry and translation. No move changes it.

@@ -17,9 +17,10 @@ struct GoldenTableTests {
     let summary = try await summary(.expert, recipe)
     #expect(summary.failures == 0)
     #expect(summary.validity == 1)
-    if !recipe.variant.hasPrefix("fake-") {
+    let variant = "\(recipe.variant)"
+    if !variant.hasPrefix("fake-") {
       #expect(summary.success == 1)
-    } else if recipe.variant == "fake-permuted" {
+    } else if variant == "fake-permuted" {
       // Other moves than asked for may solve a room by chance.
       #expect(summary.success < 0.2)
     } else {
@@ -32,14 +33,15 @@ struct GoldenTableTests {
     arguments: StudySets.evaluation)
   func clinging(recipe: Recipe) async throws {
     let summary = try await summary(.clinging, recipe)
-    let speaksBase = ["base", "empty"].contains(recipe.variant)
-    if speaksBase || recipe.variant.hasPrefix("fake-") { #expect(summary.success == 1) }
-    if speaksBase || recipe.variant.hasSuffix("permuted") {
+    let variant = "\(recipe.variant)"
+    let speaksBase = ["base", "empty"].contains(variant)
+    if speaksBase || variant.hasPrefix("fake-") { #expect(summary.success == 1) }
+    if speaksBase || variant.hasSuffix("permuted") {
       #expect(summary.validity == 1)
     } else {
       #expect(summary.validity == 0)
       #expect(summary.clung == 1)
-      if !recipe.variant.hasPrefix("fake-") { #expect(summary.success == 0) }
+      if !variant.hasPrefix("fake-") { #expect(summary.success == 0) }
     }
   }
 

@@ -20,21 +20,18 @@ struct Evaluate: AsyncParsableCommand {
   @Argument(help: "The policy.")
   var policy: Name
 
-  @Argument(help: "The names of the sets; all evaluation sets by default.")
-  var sets: [String] = []
+  @OptionGroup var selection: RecipeSelection
 
   func run() async throws {
-    let recipes: [Recipe]
-    do { recipes = try sets.isEmpty ? StudySets.evaluation : sets.map(StudySets.named) } catch {
-      throw ValidationError("\(error)")
-    }
-    let evaluator = Evaluator(policy: ScriptedPolicy(policy.script, catalog: .standard))
+    let recipes = try selection.recipes(default: StudySets.evaluation)
     let progress = Progress(total: recipes.count)
     var table = Table([
       "set", "episodes", "failed", "success", "valid", "obeyed", "clung", "reward", "turns",
       "effective",
     ])
     for recipe in recipes {
+      let catalog = try recipe.catalog(from: .standard)
+      let evaluator = Evaluator(policy: ScriptedPolicy(policy.script, catalog: catalog))
       let summary = Summary(await evaluator.play(try recipe.episodes(in: .standard)))
       table.add([
         recipe.name, "\(summary.episodes)", "\(summary.failures)", percent(summary.success),

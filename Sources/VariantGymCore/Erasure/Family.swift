@@ -23,6 +23,11 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
   /// How much of the content belongs to each split.
   public var shares: SplitShares { parts.shares }
 
+  /// The same environment, set up otherwise.
+  public func configured(_ settings: FamilySettings) throws(SettingsError) -> any TaskFamily {
+    settings.areDefault ? self : Family(try parts.configured(settings))
+  }
+
   /// Episodes of an address, one for each of the given variants, all on one instance.
   public func twins(
     at address: Address, variants: [String]?, framing: Framing

@@ -15,6 +15,11 @@ public protocol TaskFamily: Sendable {
   /// How much of the content belongs to each split.
   var shares: SplitShares { get }
 
+  /// The same environment, set up otherwise.
+  ///
+  /// - Throws: `SettingsError` for settings that the environment does not have or cannot use.
+  func configured(_ settings: FamilySettings) throws(SettingsError) -> any TaskFamily
+
   /// Episodes of an address, one for each of the given variants, all on one instance.
   ///
   /// - Parameters:

@@ -36,20 +36,20 @@ public struct Framing: Hashable, Codable, Sendable {
 }
 
 extension Framing {
-  /// Reads a framing.
+  /// Reads a framing, of which every part may be missing.
   ///
   /// - Throws: `DecodingError` for a horizon below 1.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let horizon = try container.decode(Int.self, forKey: .horizon)
+    let horizon = try container.decodeIfPresent(Int.self, forKey: .horizon) ?? 1
     guard horizon > 0 else {
       throw DecodingError.dataCorruptedError(
         forKey: .horizon, in: container, debugDescription: "a horizon is at least 1")
     }
     self.init(
       horizon: horizon,
-      asksForThought: try container.decode(Bool.self, forKey: .asksForThought),
-      prefill: try container.decode(Prefill.self, forKey: .prefill))
+      asksForThought: try container.decodeIfPresent(Bool.self, forKey: .asksForThought) ?? true,
+      prefill: try container.decodeIfPresent(Prefill.self, forKey: .prefill) ?? .none)
   }
 }
 

@@ -74,6 +74,22 @@ public struct SplitShares: Hashable, Codable, Sendable {
     self.validation = validation
   }
 
+  /// Reads shares.
+  ///
+  /// - Throws: `DecodingError` for shares below 0, or above 1,000 together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let train = try container.decode(Int.self, forKey: .train)
+    let validation = try container.decode(Int.self, forKey: .validation)
+    let all = 0...1000
+    guard all.contains(train), all.contains(validation), train + validation <= 1000 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .train, in: container,
+        debugDescription: "shares are thousandths, together at most 1,000")
+    }
+    self.init(train: train, validation: validation)
+  }
+
   /// The split to which content belongs, decided by its key alone.
   @inlinable
   public func split(of key: ContentKey) -> Split {

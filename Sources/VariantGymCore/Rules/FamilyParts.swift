@@ -130,6 +130,11 @@ public protocol FamilyParts<E>: Sendable {
     at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [[TextEpisode<Self>]]
 
+  /// The same environment, set up otherwise. The default has nothing that could be set.
+  ///
+  /// - Throws: `SettingsError` for settings that the environment does not have or cannot use.
+  func configured(_ settings: FamilySettings) throws(SettingsError) -> Self
+
   /// Draws the instance of an address. The default is right for every environment.
   func instance(
     at address: Address, for terms: [Terms<E.Convention>]
@@ -202,6 +207,13 @@ extension FamilyParts {
       }
     }
     throw .noInstance(address, attempts: attemptLimit)
+  }
+
+  /// The same environment, which has nothing that could be set.
+  public func configured(_ settings: FamilySettings) throws(SettingsError) -> Self {
+    if settings.areDefault { return self }
+    throw SettingsError(
+      settings.texts.keys.sorted().first ?? "shares", "\(name) has no settings")
   }
 
   /// The most candidates that are drawn for one address.

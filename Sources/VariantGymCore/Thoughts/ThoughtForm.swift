@@ -24,6 +24,25 @@ public struct ThoughtForm: Hashable, Codable, Sendable {
     self.isVaried = isVaried
   }
 
+  /// Reads a form, of which only the style must be there.
+  ///
+  /// - Throws: `DecodingError` for numbers below 0.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    func count(_ key: CodingKeys) throws -> Int? {
+      guard let count = try fields.decodeIfPresent(Int.self, forKey: key) else { return nil }
+      guard count >= 0 else {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: fields, debugDescription: "a number of \(key.stringValue) is at least 0")
+      }
+      return count
+    }
+    self.init(
+      style: try fields.decode(String.self, forKey: .style), detours: try count(.detours) ?? 3,
+      characters: try count(.characters), steps: try count(.steps),
+      isVaried: try fields.decodeIfPresent(Bool.self, forKey: .isVaried) ?? false)
+  }
+
   /// The form of a bare answer.
   public static let answerOnly = ThoughtForm(style: answerOnlyStyle)
 

@@ -29,6 +29,35 @@ public struct WordPools: Hashable, Sendable {
     self.init(trusted: training, validation, test)
   }
 
+  /// Reads the words of each pool below a line of its own: `[train]`, `[validation]`, `[test]`.
+  ///
+  /// - Throws: `SettingsError` for words outside a pool and unknown pools, with the line;
+  ///   `LabelError` as for pools of one's own.
+  public init(parsing text: String) throws {
+    var words: [Split: [String]] = [:]
+    var split: Split?
+    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      for word in line.split(whereSeparator: \.isWhitespace).map(String.init) {
+        if word.hasPrefix("["), word.hasSuffix("]") {
+          guard let pool = Split(rawValue: String(word.dropFirst().dropLast())) else {
+            throw SettingsError(
+              "words", "line \(number + 1): \(word) is none of [train], [validation], [test]")
+          }
+          split = pool
+        } else if let split {
+          words[split, default: []].append(word)
+        } else {
+          throw SettingsError(
+            "words", "line \(number + 1): '\(word)' stands before the first [train]")
+        }
+      }
+    }
+    try self.init(
+      training: words[.train] ?? [], validation: words[.validation] ?? [], test: words[.test] ?? [])
+  }
+
   private init(trusted training: [String], _ validation: [String], _ test: [String]) {
     self.training = training
     self.validation = validation

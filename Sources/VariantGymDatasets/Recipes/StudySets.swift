@@ -45,8 +45,8 @@ public enum StudySets {
     return contents.flatMap { kind, content, asksForThought in
       variants.map { label, variant in
         Recipe(
-          name: "\(prefix)-\(kind)-\(label)", family: family, difficulty: difficulty,
-          split: .train, variant: variant, cohort: ["base", diverse],
+          name: "\(prefix)-\(kind)-\(label)", family: family, difficulty: Mixture(difficulty),
+          split: .train, variant: Mixture(variant), cohort: ["base", diverse],
           framing: Framing(asksForThought: asksForThought), content: content,
           sampling: sampling, rows: rows, seed: trainingSeed)
       }
@@ -96,7 +96,8 @@ public enum StudySets {
     rows: Int
   ) -> Recipe {
     Recipe(
-      name: name, family: family, difficulty: difficulty, split: .test, variant: variant,
+      name: name, family: family, difficulty: Mixture(difficulty), split: .test,
+      variant: Mixture(variant),
       cohort: cohort, content: .prompts, sampling: .distinctStarts, rows: rows,
       seed: evaluationSeed)
   }

@@ -1,13 +1,15 @@
-import Foundation
 import VariantGymCore
 
 extension Record {
-  /// The record as one line of JSON, its line feed included.
+  /// Appends the record as one line of JSON, its line feed included.
   ///
   /// It is written by hand, with its keys in a fixed order: `JSONEncoder` takes longer for a row
   /// than solving and verifying it. A test decodes every line with `JSONDecoder`.
-  var line: Data {
-    var json = JSONText()
+  func appendLine(to bytes: inout [UInt8]) {
+    var json = JSONText(bytes: bytes)
+    // The one reference to the buffer moves, so that nothing is copied.
+    bytes = []
+    defer { bytes = json.bytes }
     json.object {
       $0.field("schema", schema)
       $0.field("set", set)
@@ -32,7 +34,6 @@ extension Record {
       $0.field("keys") { $0.object { $0.keys(keys) } }
     }
     json.bytes.append(UInt8(ascii: "\n"))
-    return Data(json.bytes)
   }
 }
 
@@ -74,11 +75,11 @@ extension JSONText {
 
 /// JSON as it is written, byte by byte.
 private struct JSONText {
-  var bytes: [UInt8] = []
+  var bytes: [UInt8]
   private var needsComma = false
 
-  init() {
-    bytes.reserveCapacity(4096)
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
   }
 
   mutating func object(_ fields: (inout JSONText) -> Void) {

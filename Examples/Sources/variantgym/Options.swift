@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import VariantGym
+
+/// Which sets a command works on.
+struct RecipeSelection: ParsableArguments {
+  @Argument(help: "The names of sets of the study.")
+  var sets: [String] = []
+
+  @Option(help: "A JSON file of recipes; may be given several times.")
+  var recipe: [String] = []
+
+  @Option(help: "Another number of rows for each set.")
+  var rows: Int?
+
+  @Option(help: "Another style for the thoughts of sets that have replies.")
+  var style: String?
+
+  @Flag(help: "Vary the phrasing of the thoughts.")
+  var varied = false
+
+  func recipes(default all: [Recipe]) throws -> [Recipe] {
+    var recipes: [Recipe]
+    do {
+      recipes = try sets.map(StudySets.named)
+      for file in recipe { recipes += try RecipeFile.read(URL(fileURLWithPath: file)) }
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    return (recipes.isEmpty ? all : recipes).map(adapted)
+  }
+
+  private func adapted(_ recipe: Recipe) -> Recipe {
+    var recipe = recipe
+    if let rows { recipe.rows = rows }
+    if var thought = recipe.content.thought, thought.style != answerOnlyStyle {
+      if let style { thought.style = style }
+      if varied { thought.isVaried = true }
+      switch recipe.content {
+      case .prompts: break
+      case .replies: recipe.content = .replies(thought: thought)
+      case .preferences: recipe.content = .preferences(thought: thought)
+      }
+    }
+    return recipe
+  }
+}
+
+/// How much of the machine a command uses.
+struct Work: ParsableArguments {
+  @Option(help: "How many threads work at once; they do not change a byte.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard threads > 0 else { throw ValidationError("at least one thread is needed") }
+  }
+}
+
+extension Shard: @retroactive ExpressibleByArgument {
+  /// Reads a part such as `3/10`, counted from 0.
+  public init?(argument: String) { self.init(argument) }
+}
