@@ -15,12 +15,14 @@ public struct PointsRenderer: InstructionRenderer {
       \(announcement(scene))
 
       \(form(scene))
+
+      Your cards:\u{20}
       """
   }
 
   /// The cards.
   public func observation(_ scene: Scene<PointsRules>) -> String {
-    "Your cards: \(scene.state.hand.cards.map(\.symbol).joined(separator: ", "))"
+    scene.state.hand.cards.map(\.symbol).joined(separator: ", ")
   }
 
   private func announcement(_ scene: Scene<PointsRules>) -> String {

@@ -58,32 +58,34 @@ extension Board {
   ///
   /// Linear in the number of cells, with one allocation: it stands in every prompt.
   public func picture(_ symbols: BoardSymbols = .study) -> String {
-    let byCell = symbols.byCell
     let playerSymbol = symbols.symbol(of: cells[player], withPlayer: true).value
-    return cells.withUnsafeBufferPointer { cells in
+    // In memory, where a cell's symbol is one load away.
+    return withUnsafeBytes(of: symbols.byCell) { byCell in
+      let byCell = byCell.assumingMemoryBound(to: UInt32.self)
       // No symbol takes more than three bytes.
-      String(unsafeUninitializedCapacity: cells.count * 3 + height) { buffer in
-        var next = buffer.baseAddress!
-        func write(_ byte: UInt8) {
-          next.initialize(to: byte)
-          next += 1
-        }
-        var index = 0
-        for row in 0..<height {
-          if row > 0 { write(UInt8(ascii: "\n")) }
-          for _ in 0..<width {
-            let bits = Int(cells[index].rawValue & 7)
-            let symbol = index == player ? playerSymbol : byCell[bits]
-            if symbol < 0x80 {
-              write(UInt8(truncatingIfNeeded: symbol))
-            } else {
-              let scalar = Unicode.Scalar(symbol).unsafelyUnwrapped
-              UTF8.encode(scalar).unsafelyUnwrapped.forEach(write)
+      return String(unsafeUninitializedCapacity: cells.count * 3 + height) { buffer in
+        var length = 0
+        var rowEnd = 0
+        for (index, cell) in cells.enumerated() {
+          if index == rowEnd {
+            if index > 0 {
+              buffer[length] = UInt8(ascii: "\n")
+              length &+= 1
             }
-            index &+= 1
+            rowEnd &+= width
+          }
+          let symbol = index == player ? playerSymbol : byCell[Int(cell.rawValue & 7)]
+          if symbol < 0x80 {
+            buffer[length] = UInt8(truncatingIfNeeded: symbol)
+            length &+= 1
+          } else {
+            for byte in UTF8.encode(Unicode.Scalar(symbol).unsafelyUnwrapped).unsafelyUnwrapped {
+              buffer[length] = byte
+              length &+= 1
+            }
           }
         }
-        return next - buffer.baseAddress!
+        return length
       }
     }
   }

@@ -27,24 +27,15 @@ public struct SokobanRenderer: InstructionRenderer {
     \(announcement(scene))
 
     \(form(scene))
+
+    The map now:
+
     """
   }
 
   /// The map.
   public func observation(_ scene: Scene<SokobanRules>) -> String {
-    var text = ""
-    appendObservation(of: scene, to: &text)
-    return text
-  }
-
-  /// Appends the map, with one allocation for the whole prompt.
-  public func appendObservation(of scene: Scene<SokobanRules>, to prompt: inout String) {
-    let picture = scene.state.picture(.study)
-    let heading = "The map now:\n"
-    prompt.reserveCapacity(
-      prompt.utf8.count + heading.utf8.count + picture.utf8.count)
-    prompt += heading
-    prompt += picture
+    scene.state.picture(.study)
   }
 
   private func announcement(_ scene: Scene<SokobanRules>) -> String {

@@ -11,6 +11,12 @@ public struct SokobanReplyFormat: ReplyFormat {
   /// A format.
   public init() {}
 
+  /// The words of an answer: there is at least one, and most answers hold no more.
+  public struct Utterance: Sendable {
+    let first: LabelWord
+    let rest: [LabelWord]
+  }
+
   /// The labels, separated by commas.
   public func write(
     _ actions: [Direction], in state: Board, under convention: LabelSet
@@ -19,17 +25,15 @@ public struct SokobanReplyFormat: ReplyFormat {
   }
 
   /// The words of an answer.
-  public func hear(_ answer: Substring) throws(ReadingError) -> [LabelWord] {
-    // A substring of a native string is contiguous; any other is copied first.
-    let words =
-      answer.utf8.withContiguousStorageIfAvailable(Self.words)
-      ?? ContiguousArray(answer.utf8).withUnsafeBufferPointer(Self.words)
-    guard !words.isEmpty else { throw ReadingError(.emptyAnswer) }
+  public func hear(_ answer: Substring) throws(ReadingError) -> Utterance {
+    var answer = answer
+    guard let words = answer.withUTF8(Self.words) else { throw ReadingError(.emptyAnswer) }
     return words
   }
 
-  private static func words(of bytes: UnsafeBufferPointer<UInt8>) -> [LabelWord] {
-    var words: [LabelWord] = []
+  private static func words(of bytes: UnsafeBufferPointer<UInt8>) -> Utterance? {
+    var first: LabelWord?
+    var rest: [LabelWord] = []
     var place = 0
     while place < bytes.count {
       let start = place
@@ -37,11 +41,12 @@ public struct SokobanReplyFormat: ReplyFormat {
         place += 1
       }
       if place > start {
-        words.append(LabelWord(UnsafeBufferPointer(rebasing: bytes[start..<place]), at: start))
+        let word = LabelWord(UnsafeBufferPointer(rebasing: bytes[start..<place]), at: start)
+        if first == nil { first = word } else { rest.append(word) }
       }
       if place < bytes.count { place += separator(in: bytes, at: place, wordStart: start) }
     }
-    return words
+    return first.map { Utterance(first: $0, rest: rest) }
   }
 
   /// The length of the separator that stands at a place; 0 where there is none.
@@ -70,19 +75,22 @@ public struct SokobanReplyFormat: ReplyFormat {
 
   /// The moves that the words stand for. One word that is no label makes the answer unreadable.
   public func interpret(
-    _ utterance: [LabelWord], in state: Board, under convention: LabelSet, horizon: Int
+    _ utterance: Utterance, in state: Board, under convention: LabelSet, horizon: Int
   ) throws(ReadingError) -> [Direction] {
-    if utterance.count > horizon {
-      throw ReadingError(.tooManyActions, at: utterance[horizon].offset)
+    if utterance.rest.count >= horizon {
+      throw ReadingError(.tooManyActions, at: utterance.rest[horizon - 1].offset)
     }
-    var moves: [Direction] = []
-    moves.reserveCapacity(utterance.count)
-    for word in utterance {
-      guard let move = convention.direction(of: word) else {
-        throw ReadingError(.unknownLabel, at: word.offset)
-      }
-      moves.append(move)
-    }
+    var moves = [try convention.move(of: utterance.first)]
+    for word in utterance.rest { moves.append(try convention.move(of: word)) }
     return moves
+  }
+}
+
+extension LabelSet {
+  fileprivate func move(of word: LabelWord) throws(ReadingError) -> Direction {
+    guard let move = direction(of: word) else {
+      throw ReadingError(.unknownLabel, at: word.offset)
+    }
+    return move
   }
 }

@@ -24,7 +24,7 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   @usableFromInline let parts: Parts
   @usableFromInline var scene: Scene<E>
   // The instruction is the same in every turn, and the longest part of a prompt.
-  @usableFromInline let opening: String
+  @usableFromInline let instruction: String
 
   /// An episode on an instance of one's own, or on one that was drawn.
   ///
@@ -49,7 +49,7 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
       framing: identity.framing, turnLimit: parts.turnLimit,
       wording: identity.address.stream(.wording))
     currentStatus = parts.environment.status(of: scene.state)
-    opening = parts.renderer.instruction(scene) + "\n\n"
+    instruction = parts.renderer.instruction(scene)
   }
 
   /// Whether the turn limit cut the episode short; never in a single-turn task.

@@ -9,10 +9,8 @@ public struct Turn<E: Environment>: Sendable {
   public let after: E.State
   /// What was shown and what is accepted.
   public let terms: Terms<E.Convention>
-  /// The reply under the accepted convention: what counts.
-  public let scored: Reading
-  /// The reply as the prompt asked for it.
-  public let asked: Reading
+  /// What the reply says.
+  public let readings: Readings<E>
   /// What each carried-out action did; empty for an unreadable reply.
   public let events: [E.Event]
   /// The status after the reply.
@@ -21,16 +19,45 @@ public struct Turn<E: Environment>: Sendable {
   /// A turn.
   @inlinable
   public init(
-    before: E.State, after: E.State, terms: Terms<E.Convention>, scored: Reading, asked: Reading,
+    before: E.State, after: E.State, terms: Terms<E.Convention>, readings: Readings<E>,
     events: [E.Event], status: Status
   ) {
     self.before = before
     self.after = after
     self.terms = terms
-    self.scored = scored
-    self.asked = asked
+    self.readings = readings
     self.events = events
     self.status = status
+  }
+
+  /// The reply under the accepted convention: what counts.
+  @inlinable
+  public var scored: Reading { readings.scored }
+  /// The reply as the prompt asked for it.
+  @inlinable
+  public var asked: Reading { readings.asked }
+}
+
+/// What a reply says under each convention that matters.
+public struct Readings<E: Environment>: Sendable {
+  /// Under what counts.
+  public let scored: Turn<E>.Reading
+  /// As the prompt asked.
+  public let asked: Turn<E>.Reading
+  /// In the training language.
+  public let trained: Turn<E>.Reading
+
+  @inlinable
+  init(scored: Turn<E>.Reading, asked: Turn<E>.Reading, trained: Turn<E>.Reading) {
+    self.scored = scored
+    self.asked = asked
+    self.trained = trained
+  }
+
+  /// The same under each.
+  @inlinable
+  init(_ reading: Turn<E>.Reading) {
+    self.init(scored: reading, asked: reading, trained: reading)
   }
 }
 

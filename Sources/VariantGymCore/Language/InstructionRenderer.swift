@@ -31,22 +31,10 @@ public protocol InstructionRenderer<E>: Sendable {
   /// The environment that is put into words.
   associatedtype E: Environment
 
-  /// The task, its rules, the announced convention and the form of the reply. It is the same in
-  /// every turn of an episode.
+  /// The task, its rules, the announced convention, the form of the reply, and the heading under
+  /// which the observation follows at once. It is the same in every turn of an episode.
   func instruction(_ scene: Scene<E>) -> String
 
   /// The current state.
   func observation(_ scene: Scene<E>) -> String
-
-  /// Writes the current state below an instruction. The default appends the observation; a renderer
-  /// that can do so with fewer copies may, as long as it writes the same.
-  func appendObservation(of scene: Scene<E>, to prompt: inout String)
-}
-
-extension InstructionRenderer {
-  /// Appends the observation.
-  @inlinable
-  public func appendObservation(of scene: Scene<E>, to prompt: inout String) {
-    prompt += observation(scene)
-  }
 }

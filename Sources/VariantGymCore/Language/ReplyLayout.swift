@@ -46,11 +46,9 @@ public enum ReplyLayout {
     _ reply: String, prefill: Framing.Prefill
   ) throws(ReadingError) -> Parts {
     guard reply.utf8.count <= lengthLimit else { throw ReadingError(.tooLong, at: lengthLimit) }
-    let read: (UnsafeBufferPointer<UInt8>) -> Places = { Places($0, prefill: prefill) }
-    // Literals and replies from Swift are contiguous; a bridged string may not be.
-    let places =
-      reply.utf8.withContiguousStorageIfAvailable(read)
-      ?? ContiguousArray(reply.utf8).withUnsafeBufferPointer(read)
+    // Replies from Swift are contiguous; a bridged string becomes so here, once.
+    var reply = reply
+    let places = reply.withUTF8 { Places($0, prefill: prefill) }
     if let failure = places.failure { throw failure }
     return Parts(reply: reply, thoughtBytes: places.thought, answerBytes: places.answer)
   }
@@ -61,47 +59,44 @@ public enum ReplyLayout {
 /// The bytes may be any random-access collection, so that a test can count how often they are
 /// looked at.
 struct Places {
-  private(set) var thought = 0..<0
-  private(set) var answer = 0..<0
-  private(set) var failure: ReadingError?
+  let thought: Range<Int>
+  let answer: Range<Int>
+  let failure: ReadingError?
 
-  private var hasThought = false
+  init<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, prefill: Framing.Prefill)
+  where Bytes.Index == Int {
+    var met = MetTags(prefill: prefill)
+    var place = bytes.startIndex
+    while let start = Tag.start(in: bytes, from: place) {
+      let tag = Tag(bytes, at: start)
+      if let tag { met.meet(tag, at: start) }
+      place = start + (tag?.length ?? 1)
+    }
+    thought = met.thought ?? 0..<0
+    answer = met.block ?? 0..<0
+    failure = met.failure(prefill: prefill)
+  }
+}
+
+/// What the tags of a reply, met one after the other, say.
+private struct MetTags {
+  private(set) var thought: Range<Int>?
   private var thoughtStart: Int?
   // What has been met since the last closed thought.
+  private(set) var block: Range<Int>?
   private var bodyStart = 0
   private var firstThoughtStart: Int?
   private var lastThoughtStart: Int?
   private var answerStart: Int?
-  private var block: Range<Int>?
   private var draftStart: Int?
   private var strayEnd: Int?
 
-  init<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, prefill: Framing.Prefill)
-  where Bytes.Index == Int {
+  init(prefill: Framing.Prefill) {
     // An answer that the prompt opened reaches from the start, unless a thought comes between.
     if prefill == .answer { answerStart = 0 }
-    var place = bytes.startIndex
-    while let start = Tag.start(in: bytes, from: place) {
-      let tag = Tag(bytes, at: start)
-      if let tag { meet(tag, at: start) }
-      place = start + (tag?.length ?? 1)
-    }
-    if prefill == .thought, !hasThought {
-      failure = ReadingError(.unclosedThought)
-    } else if let block {
-      answer = block
-      // A thought opened and left open makes everything after it a draft.
-      failure = draftStart.map { ReadingError(.unclosedThought, at: $0) }
-    } else if let strayEnd {
-      failure = ReadingError(.noAnswer, at: strayEnd)
-    } else if let firstThoughtStart {
-      failure = ReadingError(.unclosedThought, at: firstThoughtStart)
-    } else {
-      failure = ReadingError(.noAnswer, at: bodyStart)
-    }
   }
 
-  private mutating func meet(_ tag: Tag, at place: Int) {
+  mutating func meet(_ tag: Tag, at place: Int) {
     switch tag {
     case .thoughtStart:
       if firstThoughtStart == nil { firstThoughtStart = place }
@@ -110,7 +105,6 @@ struct Places {
       // The thought reaches from the first opening tag of the reply to the last closing one.
       thoughtStart = thoughtStart ?? firstThoughtStart.map { $0 + Tag.thoughtStart.length }
       thought = (thoughtStart ?? 0)..<place
-      hasThought = true
       bodyStart = place + tag.length
       (firstThoughtStart, lastThoughtStart, answerStart) = (nil, nil, nil)
       (block, draftStart, strayEnd) = (nil, nil, nil)
@@ -125,6 +119,16 @@ struct Places {
         strayEnd = place
       }
     }
+  }
+
+  /// Why there is no answer, if there is none.
+  func failure(prefill: Framing.Prefill) -> ReadingError? {
+    if prefill == .thought, thought == nil { return ReadingError(.unclosedThought) }
+    // A thought opened and left open makes everything after it a draft.
+    if block != nil { return draftStart.map { ReadingError(.unclosedThought, at: $0) } }
+    if let strayEnd { return ReadingError(.noAnswer, at: strayEnd) }
+    if let firstThoughtStart { return ReadingError(.unclosedThought, at: firstThoughtStart) }
+    return ReadingError(.noAnswer, at: bodyStart)
   }
 }
 
@@ -166,8 +170,8 @@ private enum Tag {
     case UInt8(ascii: "a"): self = isEnd ? .answerEnd : .answerStart
     default: return nil
     }
-    let letters = self.text
+    let (letters, length) = (self.text.utf8Start, self.length)
     guard place + length <= text.endIndex else { return nil }
-    for offset in 1..<length where text[place + offset] != letters.utf8Start[offset] { return nil }
+    for offset in 2..<length where text[place + offset] != letters[offset] { return nil }
   }
 }

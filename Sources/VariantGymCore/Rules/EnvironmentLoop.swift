@@ -73,8 +73,8 @@ public struct EnvironmentLoop<Parts: FamilyParts>: Sendable {
     state = after
     let status = parts.environment.status(of: after)
     let turnTaken = Turn<Parts.E>(
-      before: before, after: after, terms: Terms(honest: convention), scored: .success([action]),
-      asked: .success([action]), events: [event], status: status)
+      before: before, after: after, terms: Terms(honest: convention),
+      readings: Readings(.success([action])), events: [event], status: status)
     let verdict = parts.verifier.judge(turnTaken)
     return Step(
       state: after, event: event,

@@ -2,30 +2,15 @@
 // each environment compiles a specialised copy of its own: behind the erased `Episode` one dynamic
 // call then leads into concrete code.
 
-/// What a reply says under each convention that matters.
-public struct Readings<E: Environment>: Sendable {
-  /// Under what counts.
-  public let scored: Turn<E>.Reading
-  /// As the prompt asked.
-  public let asked: Turn<E>.Reading
-  /// In the training language.
-  public let trained: Turn<E>.Reading
-
-  @inlinable
-  init(scored: Turn<E>.Reading, asked: Turn<E>.Reading, trained: Turn<E>.Reading) {
-    self.scored = scored
-    self.asked = asked
-    self.trained = trained
-  }
-}
-
 extension FamilyParts {
   /// The instruction, and below it the current state.
   @inlinable
   public static func prompt(of episode: TextEpisode<Self>) -> String {
-    // Shared storage until the observation makes room for itself.
-    var prompt = episode.opening
-    episode.parts.renderer.appendObservation(of: episode.scene, to: &prompt)
+    let observation = episode.parts.renderer.observation(episode.scene)
+    var prompt = episode.instruction
+    // The one copy of the instruction, with room for what follows it.
+    prompt.reserveCapacity(prompt.utf8.count + observation.utf8.count)
+    prompt += observation
     return prompt
   }
 
@@ -41,7 +26,6 @@ extension FamilyParts {
     var events: [E.Event] = []
     var effective = 0
     if case .success(let actions) = readings.scored {
-      events.reserveCapacity(actions.count)
       for action in actions where episode.parts.environment.status(of: state) == .running {
         let previous = state
         events.append(
@@ -49,13 +33,13 @@ extension FamilyParts {
         if state != previous { effective += 1 }
       }
     }
+    let obedience = episode.parts.obedience(of: readings, in: before, under: episode.terms)
     let turn = Turn<E>(
-      before: before, after: state, terms: episode.terms, scored: readings.scored,
-      asked: readings.asked, events: events, status: episode.parts.environment.status(of: state))
+      before: before, after: state, terms: episode.terms, readings: readings, events: events,
+      status: episode.parts.environment.status(of: state))
     let verdict = episode.parts.verifier.judge(turn)
     let isSpent = episode.isOver
     let reward = isSpent ? 0 : episode.parts.reward.pay(turn, verdict)
-    let obedience = episode.parts.obedience(of: readings, in: before, under: episode.terms)
     if !isSpent { episode.advance(to: state, turn.status) }
     return TurnRecord(
       verdict: verdict, reward: reward, status: episode.status,
@@ -89,7 +73,7 @@ extension FamilyParts {
         asked: terms.asked == terms.accepted ? scored : meaning(under: terms.asked),
         trained: base == terms.accepted ? scored : meaning(under: base))
     } catch {
-      return Readings(scored: .failure(error), asked: .failure(error), trained: .failure(error))
+      return Readings(.failure(error))
     }
   }
 

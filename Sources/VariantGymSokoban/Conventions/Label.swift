@@ -91,6 +91,12 @@ struct ShortCode: Hashable, Sendable {
     }
   }
 
+  var text: String {
+    withUnsafeBytes(of: bytes.littleEndian) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+
   var isASCII: Bool { bytes & 0x8080_8080_8080_8080 == 0 }
 
   /// The code of the text in lower case, for ASCII.
@@ -105,15 +111,36 @@ struct ShortCode: Hashable, Sendable {
 }
 
 /// One word of an answer, as it was written, save for variation selectors.
-public struct LabelWord: Hashable, Sendable {
-  let text: String
-  let code: ShortCode?
+struct LabelWord: Hashable, Sendable {
   /// Where the word begins, in UTF-8 bytes from the start of the answer.
   let offset: Int
+  private let spelling: Spelling
+
+  // Nearly every word is short, and so is never made a string.
+  private enum Spelling: Hashable {
+    case short(ShortCode)
+    case long(String)
+  }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
-    text = Label.withoutVariationSelectors(bytes)
-    code = text.utf8.count == bytes.count ? ShortCode(bytes) : ShortCode(text)
     self.offset = offset
+    if let code = ShortCode(bytes), !bytes.contains(0xEF) {
+      spelling = .short(code)
+    } else {
+      let text = Label.withoutVariationSelectors(bytes)
+      spelling = ShortCode(text).map(Spelling.short) ?? .long(text)
+    }
+  }
+
+  var code: ShortCode? {
+    guard case .short(let code) = spelling else { return nil }
+    return code
+  }
+
+  var text: String {
+    switch spelling {
+    case .short(let code): code.text
+    case .long(let text): text
+    }
   }
 }
