@@ -50,6 +50,7 @@ struct SokobanReplyFormatTests {
     #expect(ShortCode("Up") != ShortCode("Up "))
     #expect(ShortCode("Up\0") == nil)
     #expect(ShortCode("ninebytes") == nil)
+    #expect(ShortCode("⬆️")?.text == "⬆️")
     // A kelvin sign is a K by canonical equivalence, and a long word has no code.
     let labels = try LabelSet(up: "Back", down: "Straightforward", left: "Ähnlich", right: "Zurück")
     for (word, move) in [
@@ -57,7 +58,8 @@ struct SokobanReplyFormatTests {
       ("a\u{308}hnlich", .left), ("ZURU\u{308}CK", .right),
     ] {
       let heard = try SokobanReplyFormat().hear(Substring(word))
-      #expect(heard.map { labels.direction(of: $0) } == [move])
+      #expect(labels.direction(of: heard.first) == move && heard.rest.isEmpty)
+      #expect(heard.first.text == word)
     }
   }
 

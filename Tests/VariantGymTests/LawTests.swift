@@ -76,11 +76,11 @@ private struct DeafParts: FamilyParts {
     func write(_ actions: [Direction], in state: Board, under convention: LabelSet) -> String {
       SokobanReplyFormat().write(actions.map(\.opposite), in: state, under: convention)
     }
-    func hear(_ answer: Substring) throws(ReadingError) -> [LabelWord] {
+    func hear(_ answer: Substring) throws(ReadingError) -> SokobanReplyFormat.Utterance {
       try SokobanReplyFormat().hear(answer)
     }
     func interpret(
-      _ utterance: [LabelWord], in state: Board, under convention: LabelSet, horizon: Int
+      _ utterance: SokobanReplyFormat.Utterance, in state: Board, under convention: LabelSet, horizon: Int
     ) throws(ReadingError) -> [Direction] {
       try SokobanReplyFormat().interpret(
         utterance, in: state, under: convention, horizon: horizon)
