@@ -17,15 +17,15 @@ struct HeuristicTests {
   private func bound(_ board: Board, _ room: Room, _ distances: PushDistances) -> Int {
     let matching = Matching(distances)
     for (row, box) in room.boxes.enumerated() {
-      matching.setRow(row, cell: box, zone: distances.zone(of: room.player, around: box))
+      matching.setRow(row, cell: box, zone: distances.zones.zone(of: room.player, around: box))
     }
     return matching.prepare()
   }
 
   @Test("the matching bound never exceeds the pushes needed, nor falls by more than a push saves")
-  func consistency() {
+  func consistency() throws {
     for board in boards(rounds(debug: 12, release: 150)) {
-      let distances = PushDistances(Room(board))
+      let distances = try PushDistances(Room(board))
       let graph = StateGraph(board)
       let bounds = graph.states.map { bound($0, Room($0), distances) }
       for (state, pushes) in graph.pushes.enumerated() {
@@ -39,11 +39,11 @@ struct HeuristicTests {
   }
 
   @Test("a single box in an empty room needs exactly its push distance")
-  func singleBox() {
+  func singleBox() throws {
     var random = Random(seed: 6)
     for _ in 0..<rounds(debug: 15, release: 200) {
       let board = random.board(width: 6, height: 6, boxes: 1)
-      let distances = PushDistances(Room(board))
+      let distances = try PushDistances(Room(board))
       let graph = StateGraph(board)
       for (state, board) in graph.states.enumerated() {
         let bound = bound(board, Room(board), distances)
@@ -53,12 +53,12 @@ struct HeuristicTests {
   }
 
   @Test("the bound with one box moved equals the bound computed afresh")
-  func incremental() {
+  func incremental() throws {
     var random = Random(seed: 8)
     for round in 0..<rounds(debug: 20, release: 200) {
       let board = random.board(width: 12, height: 8, boxes: 2 + round % 9, wallShare: 12)
       let room = Room(board)
-      let distances = PushDistances(room)
+      let distances = try PushDistances(room)
       let matching = Matching(distances)
       let fresh = Matching(distances)
       for (row, box) in room.boxes.enumerated() { matching.setRow(row, cell: box, zone: 0) }
@@ -75,11 +75,11 @@ struct HeuristicTests {
   }
 
   @Test("no state that is called frozen or lies on a dead square has a solution")
-  func deadlocks() {
+  func deadlocks() throws {
     var frozen = 0
     for board in boards(rounds(debug: 20, release: 300)) {
       let room = Room(board)
-      let distances = PushDistances(room)
+      let distances = try PushDistances(room)
       let grid = BitGrid<UInt64>(room, distances)
       var floor = CellFloor(room, distances)
       let graph = StateGraph(board)
@@ -98,11 +98,11 @@ struct HeuristicTests {
   }
 
   @Test("pushes to which a corral confines the search hold an optimal one")
-  func corrals() {
+  func corrals() throws {
     var found = 0
     for board in boards(rounds(debug: 30, release: 300)) {
       let room = Room(board)
-      let grid = BitGrid<UInt64>(room, PushDistances(room))
+      let grid = try BitGrid<UInt64>(room, PushDistances(room))
       let graph = StateGraph(board)
       // The least number of pushes after each push, by the state before it and the player's cell.
       var rests: [Int: [UInt64: Int]] = [:]

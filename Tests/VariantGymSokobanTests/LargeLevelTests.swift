@@ -53,7 +53,7 @@ struct LargeLevelTests {
   }
 
   @Test(
-    "searches end with a solution or with the limit that they met", arguments: halls.prefix(3),
+    "searches end with a solution or with the limit that they met", arguments: halls,
     Objective.allCases)
   func searches(hall: (side: Int, boxes: Int), objective: Objective) throws {
     let board = try Self.hall(side: hall.side, boxes: hall.boxes, seed: 71)

@@ -14,8 +14,8 @@ struct BitExplorer<Bits: Bitboard>: ~Copyable {
     grid = BitGrid(room, distances)
     self.distances = distances
     matching = Matching(distances)
-    zoneOfSide = Arena(repeating: 0, count: distances.zoneOfSide.count)
-    for side in distances.zoneOfSide.indices { zoneOfSide[side] = distances.zoneOfSide[side] }
+    zoneOfSide = Arena(repeating: 0, count: distances.zones.ofSide.count)
+    for side in distances.zones.ofSide.indices { zoneOfSide[side] = distances.zones.ofSide[side] }
     rowOfCell = Arena(repeating: 0, count: room.cellCount)
   }
 
@@ -64,7 +64,7 @@ struct BitExplorer<Bits: Bitboard>: ~Copyable {
       let cell = rest.lowest
       rest = rest.withoutLowest
       rowOfCell[cell] = row
-      matching.setRow(row, cell: cell, zone: distances.zone(of: player, around: cell))
+      matching.setRow(row, cell: cell, zone: distances.zones.zone(of: player, around: cell))
       row += 1
     }
     return matching.prepare()

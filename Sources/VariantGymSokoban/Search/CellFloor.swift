@@ -16,6 +16,7 @@ struct CellFloor: ~Copyable {
   private var stamp: UInt32 = 0
   private let walked: Arena<UInt32>
   private var walkStamp: UInt32 = 0
+  private var firstWalked = 0
   private var placed = 0
   private(set) var misplaced = 0
 
@@ -72,6 +73,7 @@ struct CellFloor: ~Copyable {
   mutating func walk(from player: Int) {
     walkStamp += 1
     walked[player] = walkStamp
+    firstWalked = player
     steps[player] = 0
     queue[0] = Int32(player)
     var (next, end) = (0, 1)
@@ -82,6 +84,7 @@ struct CellFloor: ~Copyable {
         let beside = Int(neighbors[cell * 4 + direction])
         if beside < 0 || walked[beside] == walkStamp || rowOfCell[beside] >= 0 { continue }
         walked[beside] = walkStamp
+        firstWalked = min(firstWalked, beside)
         steps[beside] = steps[cell] + 1
         queue[end] = Int32(beside)
         end += 1
@@ -112,6 +115,47 @@ struct CellFloor: ~Copyable {
       }
     }
     return first
+  }
+
+  /// The smallest cell in the player's region after a push, once `move` has carried the box on.
+  ///
+  /// Most pushes leave the region that `walk` found as it was but for two cells, which shows around
+  /// them; only after the others the floor is flooded anew.
+  mutating func firstReachable(afterPush from: Int, to: Int) -> Int {
+    let keepsRegion = to != firstWalked && joinsNothing(from) && cutsOffNothing(to, player: from)
+    return keepsRegion ? min(firstWalked, from) : firstReachable(from: from)
+  }
+
+  /// Whether a cell that a box has left borders on no free cell out of the walk's reach.
+  private func joinsNothing(_ cell: Int) -> Bool {
+    for side in 0..<4 {
+      let beside = Int(neighbors[cell * 4 + side])
+      if beside >= 0, rowOfCell[beside] < 0, walked[beside] != walkStamp { return false }
+    }
+    return true
+  }
+
+  /// Whether the cells beside a box that the player can reach are joined through the eight around it.
+  private func cutsOffNothing(_ cell: Int, player: Int) -> Bool {
+    // Up, right, down, left: each has a corner in common with the next.
+    let sides = [0, 3, 1, 2]
+    var (open, joints) = (0, 0)
+    for index in 0..<4 {
+      let beside = Int(neighbors[cell * 4 + sides[index]])
+      guard isOpen(beside, player) else { continue }
+      open += 1
+      let turn = sides[(index + 1) & 3]
+      if isOpen(Int(neighbors[cell * 4 + turn]), player),
+        isOpen(Int(neighbors[beside * 4 + turn]), player)
+      {
+        joints += 1
+      }
+    }
+    return joints >= open - 1
+  }
+
+  private func isOpen(_ cell: Int, _ player: Int) -> Bool {
+    cell == player || cell >= 0 && rowOfCell[cell] < 0 && walked[cell] == walkStamp
   }
 
   /// Whether boxes that no push can ever move include this one and one off target.

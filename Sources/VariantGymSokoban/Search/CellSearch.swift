@@ -63,7 +63,7 @@ struct CellSearch: ~Copyable {
     for (row, box) in room.boxes.enumerated() { scratch[row] = UInt16(box) }
     floor.place(boxes: scratch.base, count: boxCount)
     for (row, box) in room.boxes.enumerated() {
-      matching.setRow(row, cell: box, zone: floor.distances.zone(of: room.player, around: box))
+      matching.setRow(row, cell: box, zone: floor.distances.zones.zone(of: room.player, around: box))
     }
     let bound = matching.prepare()
     let isDead = bound >= Matching.impossible || (0..<boxCount).contains { floor.isFrozen(row: $0) }
@@ -93,7 +93,8 @@ struct CellSearch: ~Copyable {
         counts.generated += 1
         let next = cost + 1 + (objective == .moves ? walked : 0)
         floor.move(row, to: to)
-        let stands = objective == .pushes ? floor.firstReachable(from: from) : from
+        let stands =
+          objective == .pushes ? floor.firstReachable(afterPush: from, to: to) : from
         _ = states.load(state, into: scratch.base)
         let hash = states.replace(in: scratch.base, from, to, player: stands)
         let push = from * 4 + direction
@@ -108,7 +109,7 @@ struct CellSearch: ~Copyable {
         if !isFrozen {
           if !isPrepared { prepare(player) }
           isPrepared = true
-          let zone = Int(floor.distances.zoneOfSide[to * 4 + (direction ^ 1)])
+          let zone = Int(floor.distances.zones.ofSide[to * 4 + (direction ^ 1)])
           bound = matching.bound(row: row, cell: to, zone: zone)
         }
         let child = states.insert(
@@ -133,7 +134,7 @@ struct CellSearch: ~Copyable {
   private func prepare(_ player: Int) {
     for row in 0..<boxCount {
       let cell = floor.cellOfRow(row)
-      matching.setRow(row, cell: cell, zone: floor.distances.zone(of: player, around: cell))
+      matching.setRow(row, cell: cell, zone: floor.distances.zones.zone(of: player, around: cell))
     }
     _ = matching.prepare()
   }

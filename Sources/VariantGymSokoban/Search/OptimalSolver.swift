@@ -13,7 +13,8 @@ public struct OptimalSolver: Sendable {
   public var objective: Objective
   /// How much work a search may do.
   public var limits: SearchLimits
-  /// Asked every few thousand states; a search ends when it says `true` or its task is cancelled.
+  /// Asked every few thousand states, and more often on large boards; a search ends when it says
+  /// `true` or its task is cancelled.
   public var isCancelled: (@Sendable () -> Bool)?
 
   /// Makes a solver; it holds no tables, each search makes its own.
@@ -44,9 +45,9 @@ public struct OptimalSolver: Sendable {
 
   package func solve(_ board: Board, engine: Engine) -> SearchReport {
     let room = Room(board)
-    let search = Search(room, PushDistances(room), SearchWatch(limits, isCancelled), engine)
     var counts = SearchCounts()
     do throws(SearchStop) {
+      let search = try Search(room, limits, isCancelled, engine)
       guard let moves = try search.run(objective, room, &counts) else {
         return SearchReport(outcome: .unsolvable, counts: counts)
       }
@@ -76,22 +77,21 @@ public struct OptimalSolver: Sendable {
       guard let shown = solution.moves.first else {
         return FirstMoves(outcome: .solved(moves: 0, first: []), counts: counts)
       }
-      let room = Room(board)
-      let search = Search(room, PushDistances(room), SearchWatch(limits, isCancelled), .fastest)
       var first = DirectionSet(shown)
-      for direction in Direction.allCases where direction != shown {
-        var next = board
-        if next.move(direction) == .blocked { continue }
-        var spent = SearchCounts()
-        defer { counts.add(spent) }
-        do throws(SearchStop) {
+      do throws(SearchStop) {
+        let search = try Search(Room(board), limits, isCancelled, .fastest)
+        for direction in Direction.allCases where direction != shown {
+          var next = board
+          if next.move(direction) == .blocked { continue }
+          var spent = SearchCounts()
+          defer { counts.add(spent) }
           let rest = solution.moves.count - 1
           if try search.run(.moves, Room(next), &spent, mostMoves: rest) != nil {
             first.insert(DirectionSet(direction))
           }
-        } catch {
-          return FirstMoves(outcome: .limitReached(error), counts: counts)
         }
+      } catch {
+        return FirstMoves(outcome: .limitReached(error), counts: counts)
       }
       return FirstMoves(
         outcome: .solved(moves: solution.moves.count, first: first), counts: counts)
@@ -125,12 +125,13 @@ private struct Search {
   let engine: OptimalSolver.Engine
 
   init(
-    _ room: Room, _ distances: PushDistances, _ watch: SearchWatch, _ engine: OptimalSolver.Engine
-  ) {
+    _ room: Room, _ limits: SearchLimits, _ isCancelled: (@Sendable () -> Bool)?,
+    _ engine: OptimalSolver.Engine
+  ) throws(SearchStop) {
     self.room = room
-    self.distances = distances
-    self.watch = watch
     self.engine = engine
+    watch = SearchWatch(limits, isCancelled, stateWork: room.cellCount * room.boxes.count)
+    distances = try PushDistances(room, watch)
   }
 
   typealias Bits128 = Paired<UInt64>

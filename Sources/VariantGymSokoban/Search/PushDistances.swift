@@ -9,28 +9,25 @@ struct PushDistances: Sendable {
   let targetCount: Int
   /// At `(cell * 4 + zone) * targetCount + target`: the pushes, or `unreachable`.
   let table: [UInt16]
-  /// At `cell * 4 + direction`: the zone of the neighbour there while a box is on the cell.
-  let zoneOfSide: [UInt8]
+  let zones: FloorZones
   /// For each cell whether a box there can be brought to some target at all.
   let isAlive: [Bool]
-  /// For each cell where its zone map begins in `zoneMaps`, or -1 where there is one zone only.
-  private let zoneMapStart: [Int32]
-  private let zoneMaps: [UInt8]
 
-  init(_ room: Room) {
-    var zones = Zones(room)
-    for cell in 0..<room.cellCount where room.floor[cell] { zones.divide(at: cell) }
-    zoneOfSide = zones.zoneOfSide
-    zoneMapStart = zones.mapStart
-    zoneMaps = zones.maps
+  /// Takes time and memory linear in cells times targets, within the limits of a watch.
+  init(_ room: Room, _ watch: SearchWatch = .unlimited) throws(SearchStop) {
+    // `Matching` keeps the same numbers in 32 bits.
+    let entryBytes = MemoryLayout<UInt16>.size + MemoryLayout<Int32>.size
+    let entries = room.cellCount * 4 * room.targets.count
+    if let limit = watch.limit(expanded: 0, stored: 0, bytes: entries * entryBytes) { throw limit }
+    zones = FloorZones(room)
     targetCount = room.targets.count
-    var table = [UInt16](
-      repeating: Self.unreachable, count: room.cellCount * 4 * room.targets.count)
+    var table = [UInt16](repeating: Self.unreachable, count: entries)
     var isAlive = [Bool](repeating: false, count: room.cellCount)
     var queue: [Int] = []
     queue.reserveCapacity(room.cellCount * 4)
     for target in room.targets.indices {
-      Self.pull(from: target, room, zones.zoneOfSide, &table, &isAlive, &queue)
+      if watch.isCancelled { throw .cancelled }
+      Self.pull(from: target, room, zones.ofSide, &table, &isAlive, &queue)
     }
     self.table = table
     self.isAlive = isAlive
@@ -62,83 +59,6 @@ struct PushDistances: Sendable {
         if table[before * count + target] == unreachable {
           table[before * count + target] = pushes + 1
           queue.append(before)
-        }
-      }
-    }
-  }
-
-  /// The zone of a box in which the player stands.
-  @inline(__always)
-  func zone(of player: Int, around cell: Int) -> Int {
-    let start = Int(zoneMapStart[cell])
-    return start < 0 ? 0 : Int(zoneMaps[start + player])
-  }
-}
-
-/// Finds, for one cell after the other, the parts into which a box there divides the floor.
-private struct Zones {
-  let room: Room
-  var zoneOfSide: [UInt8]
-  var mapStart: [Int32]
-  var maps: [UInt8] = []
-  private var stack: [Int] = []
-
-  static let none = UInt8.max
-
-  init(_ room: Room) {
-    self.room = room
-    zoneOfSide = [UInt8](repeating: Self.none, count: room.cellCount * 4)
-    mapStart = [Int32](repeating: -1, count: room.cellCount)
-  }
-
-  mutating func divide(at cell: Int) {
-    if sidesMeetNearby(cell) {
-      for side in 0..<4 where room.neighbor(cell, side) >= 0 { zoneOfSide[cell * 4 + side] = 0 }
-      return
-    }
-    let start = maps.count
-    maps.append(contentsOf: repeatElement(Self.none, count: room.cellCount))
-    var zone: UInt8 = 0
-    for side in 0..<4 {
-      let seed = room.neighbor(cell, side)
-      guard seed >= 0 else { continue }
-      if maps[start + seed] == Self.none {
-        flood(seed, around: cell, start: start, zone: zone)
-        zone += 1
-      }
-      zoneOfSide[cell * 4 + side] = maps[start + seed]
-    }
-    if zone > 1 {
-      mapStart[cell] = Int32(start)
-    } else {
-      maps.removeLast(room.cellCount)
-    }
-  }
-
-  /// Whether all open sides are joined through the eight cells around: spares a flood.
-  private func sidesMeetNearby(_ cell: Int) -> Bool {
-    let around = [0, 3, 1, 2]
-    var sides = 0
-    var joints = 0
-    for index in 0..<4 {
-      let (side, turn) = (around[index], around[(index + 1) & 3])
-      let beside = room.neighbor(cell, side)
-      guard beside >= 0 else { continue }
-      sides += 1
-      if room.neighbor(cell, turn) >= 0, room.neighbor(beside, turn) >= 0 { joints += 1 }
-    }
-    return joints >= sides - 1
-  }
-
-  private mutating func flood(_ seed: Int, around cell: Int, start: Int, zone: UInt8) {
-    maps[start + seed] = zone
-    stack.append(seed)
-    while let here = stack.popLast() {
-      for side in 0..<4 {
-        let next = room.neighbor(here, side)
-        if next >= 0, next != cell, maps[start + next] == Self.none {
-          maps[start + next] = zone
-          stack.append(next)
         }
       }
     }

@@ -1,13 +1,19 @@
-/// Keeps a search within its limits; asks for cancellation every few thousand states.
+/// Keeps a search within its limits; asks for cancellation after a bounded amount of work.
 struct SearchWatch: Sendable {
   private let limits: SearchLimits
-  private let isCancelled: (@Sendable () -> Bool)?
-  private static let interval = 4096
+  private let stops: (@Sendable () -> Bool)?
+  /// How many states are expanded between two questions.
+  private let interval: Int
 
-  init(_ limits: SearchLimits, _ isCancelled: (@Sendable () -> Bool)?) {
+  /// - Parameter stateWork: About how many cells are looked at to expand one state.
+  init(_ limits: SearchLimits, _ isCancelled: (@Sendable () -> Bool)?, stateWork: Int) {
     self.limits = limits
-    self.isCancelled = isCancelled
+    stops = isCancelled
+    interval = max(1, min(4096, (1 << 20) / max(stateWork, 1)))
   }
+
+  /// Watches a search that nothing limits and nobody cancels.
+  static let unlimited = SearchWatch(SearchLimits(memoryBytes: .max), nil, stateWork: 1)
 
   /// The limit that stands in the way of expanding one more state.
   ///
@@ -17,9 +23,10 @@ struct SearchWatch: Sendable {
     if expanded >= limits.expandedStates { return .expandedStates }
     if stored > limits.storedStates { return .storedStates }
     if expanded % 64 == 0, bytes() > limits.memoryBytes { return .memory }
-    if expanded % Self.interval == 0, Task.isCancelled || isCancelled?() == true {
-      return .cancelled
-    }
+    if expanded % interval == 0, isCancelled { return .cancelled }
     return nil
   }
+
+  /// Whether the task was cancelled, or the caller asked for an end.
+  var isCancelled: Bool { Task.isCancelled || stops?() == true }
 }
