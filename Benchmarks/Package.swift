@@ -5,6 +5,7 @@ import PackageDescription
 let suites = [
   "GeneralPointsBenchmarks",
   "SokobanBenchmarks",
+  "ThoughtBenchmarks",
 ]
 
 let package = Package(

@@ -30,7 +30,7 @@ public enum TraceShape: String, Hashable, Codable, Sendable {
 
 /// Chooses among several ways to say the same: by seed, or always the first.
 public struct Phrasing: Sendable {
-  private var random: Random?
+  @usableFromInline var random: Random?
 
   /// Chooses by the given stream; without one, always the first way.
   public init(_ random: Random? = nil) {
@@ -38,9 +38,10 @@ public struct Phrasing: Sendable {
   }
 
   /// One of the ways.
-  public mutating func pick(
-    _ first: @autoclosure () -> String, _ others: (() -> String)...
-  ) -> String {
+  @inlinable
+  public mutating func pick<Text>(
+    _ first: @autoclosure () -> Text, _ others: (() -> Text)...
+  ) -> Text {
     let choice = random?.below(others.count + 1) ?? 0
     return choice == 0 ? first() : others[choice - 1]()
   }

@@ -18,8 +18,7 @@ struct PointsTerseStyle: TraceStyle {
 
   /// The steps as lines of symbols.
   func write(_ steps: [PointsStep], phrasing: inout Phrasing) -> String {
-    var text = ""
-    text.reserveCapacity(24 * steps.count)
+    var text = TraceText()
     var followsValue = false
     for step in steps {
       var isValue = false
@@ -28,44 +27,27 @@ struct PointsTerseStyle: TraceStyle {
       write(step, to: &text)
       followsValue = isValue
     }
-    return text
+    return text.string
   }
 
-  private func write(_ step: PointsStep, to text: inout String) {
+  private func write(_ step: PointsStep, to text: inout TraceText) {
     switch step {
     case .hand(let cards, let target):
-      for card in cards {
-        text += card.symbol
-        text += " "
-      }
+      for card in cards { text += "\(card.symbol) " }
       text += "-> \(target)"
     case .value(let card, let value):
-      text += card.symbol
-      text += ":"
-      text += String(value)
+      text += "\(card.symbol):\(value)"
     case .join(let join), .attempt(let join):
-      text.addOperand(join.left)
-      text.append(join.symbol.symbol)
-      text.addOperand(join.right)
-      text += "="
-      text.add(join.result)
-      text += " | "
-      text.addRow(join.rest)
+      text +=
+        "\(operand: join.left)\(join.symbol)\(operand: join.right)=\(join.result) | \(row: join.rest)"
     case .deadEnd(let numbers, let results, _):
-      text.addRow(numbers)
-      if !results.isEmpty {
-        text += ": "
-        text.addRow(results)
-      }
-      text += " x"
+      text += results.isEmpty ? "\(row: numbers) x" : "\(row: numbers): \(row: results) x"
     case .backUp(let numbers):
-      text += "< "
-      text.addRow(numbers)
+      text += "< \(row: numbers)"
     case .reaches(let formula, let target):
       text += "# \(dense(formula))=\(target)"
     case .conclusion(let formula):
-      text += "= "
-      text += dense(formula)
+      text += "= \(dense(formula))"
     }
   }
 
@@ -74,11 +56,8 @@ struct PointsTerseStyle: TraceStyle {
   }
 }
 
-extension String {
-  fileprivate mutating func addRow(_ numbers: [Rational]) {
-    for (place, number) in numbers.enumerated() {
-      if place > 0 { self += " " }
-      add(number)
-    }
+extension TraceText {
+  fileprivate mutating func appendInterpolation(row numbers: [Rational]) {
+    appendInterpolation(numbers, " ") { $0.appendInterpolation($1) }
   }
 }

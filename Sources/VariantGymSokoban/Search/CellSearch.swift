@@ -63,7 +63,8 @@ struct CellSearch: ~Copyable {
     for (row, box) in room.boxes.enumerated() { scratch[row] = UInt16(box) }
     floor.place(boxes: scratch.base, count: boxCount)
     for (row, box) in room.boxes.enumerated() {
-      matching.setRow(row, cell: box, zone: floor.distances.zones.zone(of: room.player, around: box))
+      matching.setRow(
+        row, cell: box, zone: floor.distances.zones.zone(of: room.player, around: box))
     }
     let bound = matching.prepare()
     let isDead = bound >= Matching.impossible || (0..<boxCount).contains { floor.isFrozen(row: $0) }

@@ -10,10 +10,12 @@ struct DeadPushes {
     let reason: SokobanStep.DeadEnd
   }
 
+  private let targets: [Int]
   private let isLive: [Bool]
 
   /// - Parameter board: Any position of the room: walls and targets alone matter.
   init(_ board: Board) {
+    targets = board.targets
     isLive = Self.liveCells(board)
   }
 
@@ -27,8 +29,9 @@ struct DeadPushes {
       for direction in Direction.allCases {
         let offset = direction.offset(width: board.width)
         let (stand, goal) = (box - offset, box + offset)
-        guard board.cells[goal].isDisjoint(with: [.wall, .box]), let walk = ways.moves(to: stand),
-          let reason = reason(of: box, to: goal, on: board)
+        guard board.cells[goal].isDisjoint(with: [.wall, .box]),
+          let reason = reason(of: box, to: goal, on: board),
+          let walk = ways.moves(to: stand)
         else { continue }
         let push = Push(
           moves: walk + [direction], box: box, direction: direction, reason: reason)
@@ -75,7 +78,7 @@ struct DeadPushes {
   }
 
   private func distance(_ cell: Int, on board: Board) -> Int {
-    board.targets.map { target in
+    targets.lazy.map { target in
       abs(target / board.width - cell / board.width)
         + abs(target % board.width - cell % board.width)
     }.min() ?? 0

@@ -15,15 +15,15 @@ public struct SokobanProse: TraceStyle {
 
   /// The steps as sentences.
   public func write(_ steps: [SokobanStep], phrasing: inout Phrasing) -> String {
-    var text = ""
+    var text = TraceText()
     for step in steps {
-      if !text.isEmpty { text += "\n" }
+      text.beginLine()
       text += sentence(step, &phrasing)
     }
-    return text
+    return text.string
   }
 
-  private func sentence(_ step: SokobanStep, _ phrasing: inout Phrasing) -> String {
+  private func sentence(_ step: SokobanStep, _ phrasing: inout Phrasing) -> TraceText {
     switch step {
     case .counting:
       phrasing.pick(
@@ -31,7 +31,7 @@ public struct SokobanProse: TraceStyle {
         { "I write places as (row, column), counted from 1 at the top left." },
         { "The top left cell of the map is (1, 1): row first, then column." })
     case .player(let place):
-      phrasing.pick("I am at \(text(place)).", { "I stand at \(text(place))." })
+      phrasing.pick("I am at \(place).", { "I stand at \(place)." })
     case .boxes(let places): boxes(places, &phrasing)
     case .targets(let places): targets(places, &phrasing)
     case .label(let direction, let label):
@@ -43,18 +43,18 @@ public struct SokobanProse: TraceStyle {
       temptation(box, direction, goal, reason, &phrasing)
     case .attempt(let box, let direction):
       phrasing.pick(
-        "Try pushing the box at \(text(box)) \(direction.name).",
-        { "Let me push the box at \(text(box)) \(direction.name)." },
-        { "Next, the box at \(text(box)) could go \(direction.name)." })
+        "Try pushing the box at \(box) \(direction.name).",
+        { "Let me push the box at \(box) \(direction.name)." },
+        { "Next, the box at \(box) could go \(direction.name)." })
     case .walk(let direction, let place):
       phrasing.pick(
-        "Go \(direction.name) to \(text(place)).", { "Step \(direction.name) to \(text(place))." },
-        { "One \(direction.name), to \(text(place))." })
+        "Go \(direction.name) to \(place).", { "Step \(direction.name) to \(place)." },
+        { "One \(direction.name), to \(place)." })
     case .push(let direction, let place, let box):
       phrasing.pick(
-        "Go \(direction.name) to \(text(place)), pushing the box to \(text(box)).",
-        { "Step \(direction.name) to \(text(place)), and the box moves to \(text(box))." },
-        { "Push \(direction.name): I come to \(text(place)), the box to \(text(box))." })
+        "Go \(direction.name) to \(place), pushing the box to \(box).",
+        { "Step \(direction.name) to \(place), and the box moves to \(box)." },
+        { "Push \(direction.name): I come to \(place), the box to \(box)." })
     case .deadEnd(let reason):
       phrasing.pick(
         "Dead end: \(text(reason)).", { "That fails: \(text(reason))." },
@@ -63,40 +63,40 @@ public struct SokobanProse: TraceStyle {
     case .solved(let moves): solved(moves, &phrasing)
     case .conclusion(let labels):
       phrasing.pick(
-        "So I answer \(list(labels)).", { "My answer is \(list(labels))." },
-        { "The answer begins the plan: \(list(labels))." })
+        "So I answer \(quoted: labels).", { "My answer is \(quoted: labels)." },
+        { "The answer begins the plan: \(quoted: labels)." })
     }
   }
 
   private func boxes(
     _ places: [SokobanStep.Place], _ phrasing: inout Phrasing
-  ) -> String {
+  ) -> TraceText {
     places.count == 1
-      ? phrasing.pick("The box is at \(list(places)).", { "A box stands at \(list(places))." })
-      : phrasing.pick("The boxes are at \(list(places)).", { "Boxes stand at \(list(places))." })
+      ? phrasing.pick("The box is at \(places).", { "A box stands at \(places)." })
+      : phrasing.pick("The boxes are at \(places).", { "Boxes stand at \(places)." })
   }
 
   private func targets(
     _ places: [SokobanStep.Place], _ phrasing: inout Phrasing
-  ) -> String {
+  ) -> TraceText {
     places.count == 1
-      ? phrasing.pick("The target is at \(list(places)).", { "It belongs at \(list(places))." })
+      ? phrasing.pick("The target is at \(places).", { "It belongs at \(places)." })
       : phrasing.pick(
-        "The targets are at \(list(places)).", { "They belong at \(list(places))." })
+        "The targets are at \(places).", { "They belong at \(places)." })
   }
 
   private func temptation(
     _ box: SokobanStep.Place, _ direction: Direction, _ goal: SokobanStep.Place,
     _ reason: SokobanStep.DeadEnd, _ phrasing: inout Phrasing
-  ) -> String {
+  ) -> TraceText {
     phrasing.pick(
       """
-      Pushing the box at \(text(box)) \(direction.name) to \(text(goal)) would lose: \
+      Pushing the box at \(box) \(direction.name) to \(goal) would lose: \
       \(text(reason)).
       """,
       {
         """
-        I must not push the box at \(text(box)) \(direction.name) to \(text(goal)): \
+        I must not push the box at \(box) \(direction.name) to \(goal): \
         \(text(reason)).
         """
       })
@@ -104,21 +104,21 @@ public struct SokobanProse: TraceStyle {
 
   private func backUp(
     _ player: SokobanStep.Place, _ boxes: [SokobanStep.Place], _ phrasing: inout Phrasing
-  ) -> String {
+  ) -> TraceText {
     let noun = boxes.count == 1 ? "box" : "boxes"
     return phrasing.pick(
-      "Back up: I am at \(text(player)) again, the \(noun) at \(list(boxes)).",
-      { "I take that back and stand at \(text(player)), with the \(noun) at \(list(boxes))." })
+      "Back up: I am at \(player) again, the \(noun) at \(boxes).",
+      { "I take that back and stand at \(player), with the \(noun) at \(boxes)." })
   }
 
-  private func solved(_ moves: Int, _ phrasing: inout Phrasing) -> String {
+  private func solved(_ moves: Int, _ phrasing: inout Phrasing) -> TraceText {
     let noun = moves == 1 ? "move" : "moves"
     return phrasing.pick(
       "That puts every box on a target in \(moves) \(noun).",
       { "Now no box is off target, after \(moves) \(noun)." })
   }
 
-  private func text(_ reason: SokobanStep.DeadEnd) -> String {
+  private func text(_ reason: SokobanStep.DeadEnd) -> TraceText {
     switch reason {
     case .cornered(let vertical, let horizontal):
       "there a box is off target in a corner, with walls \(vertical.side) and \(horizontal.side)"
@@ -127,15 +127,20 @@ public struct SokobanProse: TraceStyle {
     case .hopeless: "from there no moves solve the map"
     }
   }
+}
 
-  private func text(_ place: SokobanStep.Place) -> String { "(\(place.row), \(place.column))" }
-
-  private func list(_ places: [SokobanStep.Place]) -> String {
-    places.map(text).joined(separator: ", ")
+extension TraceText {
+  fileprivate mutating func appendInterpolation(_ place: SokobanStep.Place) {
+    self += "(\(place.row), \(place.column))"
   }
 
-  private func list(_ labels: [String]) -> String {
-    labels.map { "\"\($0)\"" }.joined(separator: ", ")
+  fileprivate mutating func appendInterpolation(_ places: [SokobanStep.Place]) {
+    appendInterpolation(places, ", ") { $0.appendInterpolation($1) }
+  }
+
+  /// Labels in quotes, as every style writes them.
+  mutating func appendInterpolation(quoted labels: [String]) {
+    appendInterpolation(labels, ", ") { $0 += "\"\($1)\"" }
   }
 }
 

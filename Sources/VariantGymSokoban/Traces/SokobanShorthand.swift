@@ -29,30 +29,35 @@ public struct SokobanShorthand: TraceStyle {
 
   /// The steps as lines of symbols. There is one way to write each.
   public func write(_ steps: [SokobanStep], phrasing: inout Phrasing) -> String {
-    steps.map(line).joined(separator: "\n")
+    var text = TraceText()
+    for step in steps {
+      text.beginLine()
+      text += line(step)
+    }
+    return text.string
   }
 
-  private func line(_ step: SokobanStep) -> String {
+  private func line(_ step: SokobanStep) -> TraceText {
     switch step {
     case .counting: "@1"
-    case .player(let place): "P \(text(place))"
-    case .boxes(let places): "B \(list(places))"
-    case .targets(let places): "T \(list(places))"
+    case .player(let place): "P \(place)"
+    case .boxes(let places): "B \(places)"
+    case .targets(let places): "T \(places)"
     case .label(let direction, let label): "\(direction.letter)=\"\(label)\""
     case .temptation(let box, let direction, let goal, let reason):
-      "! \(text(box)) \(direction.letter) \(text(goal)) \(text(reason))"
-    case .attempt(let box, let direction): "? \(text(box)) \(direction.letter)"
-    case .walk(let direction, let place): "\(direction.letter) \(text(place))"
+      "! \(box) \(direction.letter) \(goal) \(text(reason))"
+    case .attempt(let box, let direction): "? \(box) \(direction.letter)"
+    case .walk(let direction, let place): "\(direction.letter) \(place)"
     case .push(let direction, let place, let box):
-      "\(direction.letter) \(text(place)) B \(text(box))"
+      "\(direction.letter) \(place) B \(box)"
     case .deadEnd(let reason): "X \(text(reason))"
-    case .backUp(let player, let boxes): "< P \(text(player)) B \(list(boxes))"
+    case .backUp(let player, let boxes): "< P \(player) B \(boxes)"
     case .solved(let moves): "OK \(moves)"
-    case .conclusion(let labels): "= " + labels.map { "\"\($0)\"" }.joined(separator: ", ")
+    case .conclusion(let labels): "= \(quoted: labels)"
     }
   }
 
-  private func text(_ reason: SokobanStep.DeadEnd) -> String {
+  private func text(_ reason: SokobanStep.DeadEnd) -> TraceText {
     switch reason {
     case .cornered(let vertical, let horizontal): "corner \(vertical.letter)\(horizontal.letter)"
     case .stranded: "stuck"
@@ -60,11 +65,15 @@ public struct SokobanShorthand: TraceStyle {
     case .hopeless: "dead"
     }
   }
+}
 
-  private func text(_ place: SokobanStep.Place) -> String { "\(place.row),\(place.column)" }
+extension TraceText {
+  fileprivate mutating func appendInterpolation(_ place: SokobanStep.Place) {
+    self += "\(place.row),\(place.column)"
+  }
 
-  private func list(_ places: [SokobanStep.Place]) -> String {
-    places.map(text).joined(separator: " ")
+  fileprivate mutating func appendInterpolation(_ places: [SokobanStep.Place]) {
+    appendInterpolation(places, " ") { $0.appendInterpolation($1) }
   }
 }
 
