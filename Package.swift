@@ -43,9 +43,12 @@ let package = Package(
     .target(
       name: "AllocationCounter", dependencies: ["AllocationHooks"],
       path: "Tests/AllocationCounter", swiftSettings: settings),
+    .target(
+      name: "TraceCorpus", dependencies: ["VariantGymCore"], path: "Tests/TraceCorpus",
+      swiftSettings: settings),
     tests("VariantGymCore", ["AllocationCounter"]),
-    tests("VariantGymSokoban", ["VariantGymCore", "AllocationCounter"]),
-    tests("VariantGymGeneralPoints", ["VariantGymCore"]),
+    tests("VariantGymSokoban", ["VariantGymCore", "AllocationCounter", "TraceCorpus"]),
+    tests("VariantGymGeneralPoints", ["VariantGymCore", "TraceCorpus"]),
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]

@@ -80,7 +80,8 @@ private struct DeafParts: FamilyParts {
       try SokobanReplyFormat().hear(answer)
     }
     func interpret(
-      _ utterance: SokobanReplyFormat.Utterance, in state: Board, under convention: LabelSet, horizon: Int
+      _ utterance: SokobanReplyFormat.Utterance, in state: Board, under convention: LabelSet,
+      horizon: Int
     ) throws(ReadingError) -> [Direction] {
       try SokobanReplyFormat().interpret(
         utterance, in: state, under: convention, horizon: horizon)

@@ -34,7 +34,11 @@ struct Label: Hashable, Sendable {
 
   static func fold(_ text: String) -> String { Label(text).folded }
 
+  /// The longest label, in UTF-8 bytes.
+  static let lengthLimit = 200
+
   static func check(_ text: String) throws(LabelError) {
+    guard text.utf8.count <= lengthLimit else { throw LabelError(.tooLong, label: text) }
     guard !withoutVariationSelectors(text).isEmpty else { throw LabelError(.empty, label: text) }
     let forbidden: (Character) -> Bool = { $0.isWhitespace || ",;<>".contains($0) }
     let isInseparable =

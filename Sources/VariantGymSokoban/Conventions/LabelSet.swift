@@ -4,7 +4,8 @@ public struct LabelSet: Hashable, Sendable {
 
   /// A set of four distinct labels.
   ///
-  /// - Throws: `LabelError` if a label cannot be told from the text around it, or from another one.
+  /// - Throws: `LabelError` if a label cannot be told from the text around it, or from another one, or
+  ///   is longer than 200 UTF-8 bytes.
   public init(up: String, down: String, left: String, right: String) throws(LabelError) {
     try self.init([up, down, left, right])
   }
@@ -107,6 +108,8 @@ public struct LabelError: Error, Hashable, Sendable, CustomStringConvertible {
     case empty
     /// The text holds white space, `,`, `;`, `||`, `<` or `>`, or ends in a full stop.
     case inseparable
+    /// The text has more than 200 UTF-8 bytes.
+    case tooLong
     /// Two labels cannot be told apart.
     case repeated
     /// A pool has fewer than four words.
@@ -119,6 +122,8 @@ public struct LabelError: Error, Hashable, Sendable, CustomStringConvertible {
     case .empty: "a label is empty"
     case .inseparable:
       "the label '\(label)' holds white space or one of , ; || < >, or ends in a full stop"
+    case .tooLong:
+      "the label '\(label.prefix(20))...' is longer than \(Label.lengthLimit) UTF-8 bytes"
     case .repeated: "the label '\(label)' stands twice"
     case .tooFew: "a pool of words has fewer than four: '\(label)'"
     }

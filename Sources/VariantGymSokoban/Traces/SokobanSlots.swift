@@ -123,9 +123,10 @@ extension SokobanPhrases {
     return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
   }
 
-  /// A run of bytes without white space and commas; one too long for any label is none.
+  /// A run of bytes without white space and commas; one too long for any label with the marks behind
+  /// it is none.
   private static func word(_ scanner: inout TextScanner) -> ArraySlice<UInt8>? {
-    scanner.text(atMost: 200) { byte in
+    scanner.text(atMost: Label.lengthLimit + 3) { byte in
       byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: ",")
     }
   }

@@ -175,6 +175,27 @@ struct ThoughtFormTests {
     }
   }
 
+  @Test("The longest labels are read back in every style, and longer ones are refused")
+  func longLabels() throws {
+    let words = ["a", "b", "c", "d"].map { String(repeating: $0, count: 200) }
+    let labels = try LabelSet(up: words[0], down: words[1], left: words[2], right: words[3])
+    let drawn = try episode(0)
+    for style in SokobanNarrator().styleNames {
+      for isVaried in [false, true] {
+        let episode = TextEpisode(
+          parts: SokobanParts(), identity: drawn.identity, instance: drawn.instance,
+          terms: Terms(honest: labels))
+        let text = try episode.gold(
+          .obedient, form: ThoughtForm(style: style, isVaried: isVaried)
+        ).text
+        #expect(episode.checkThought(of: text).isProven, "\(text)")
+      }
+    }
+    #expect(throws: LabelError(.tooLong, label: words[0] + "a")) {
+      try LabelSet(up: words[0] + "a", down: "b", left: "c", right: "d")
+    }
+  }
+
   @Test("An unknown style is named")
   func unknownStyle() throws {
     let episode = try episode(0)

@@ -1,5 +1,5 @@
-import Foundation
 import Testing
+import TraceCorpus
 import VariantGymCore
 
 @testable import VariantGymSokoban
@@ -7,7 +7,9 @@ import VariantGymCore
 @Suite("Conformance of the trace verifier of Sokoban")
 struct TraceCorpusTests {
   /// One line of `Tests/Conformance/sokoban-traces.jsonl`; the README there explains the fields.
-  struct Line: Decodable {
+  struct Line: TraceCorpusLine {
+    static let file = "sokoban-traces.jsonl"
+
     let id: String
     let style: String
     let board: String
@@ -34,35 +36,18 @@ struct TraceCorpusTests {
     }
   }
 
-  static func lines() throws -> [Line] {
-    let file = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Conformance/sokoban-traces.jsonl")
-    return try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map {
-      try JSONDecoder().decode(Line.self, from: Data($0))
-    }
-  }
-
   @Test("Every thought of the corpus is judged as the corpus says")
   func verdicts() throws {
-    for line in try Self.lines() {
+    for line in try Line.corpus() {
       let report = try line.report()
-      let place = report.firstFalse.map {
-        String(decoding: Array(line.thought.utf8)[$0.range], as: UTF8.self)
-      }
-      #expect(report.fault?.rawValue == line.fault, "\(line.id): \(line.why) \(place ?? "")")
-      #expect(place == line.statement, "\(line.id): \(line.why)")
-      #expect(report.isProven == line.proven, "\(line.id): \(line.why) \(report)")
+      #expect(line.differences(from: report) == [])
       #expect((report.coverage < 1) == (line.coverage == "partial"), "\(line.id): \(line.why)")
-      if let read = line.read {
-        #expect(report.statements.count == read, "\(line.id): \(line.why)")
-      }
     }
   }
 
   @Test("The corpus is large, in every style, and reaches every fault")
   func coverage() throws {
-    let lines = try Self.lines()
+    let lines = try Line.corpus()
     #expect(Set(lines.map(\.id)).count == lines.count && lines.allSatisfy { !$0.why.isEmpty })
     let known: [TraceFault] = [
       .misread, .foreignLabel, .illegalMove, .misplaced, .brokenPlan, .deadlock, .unsolved,
