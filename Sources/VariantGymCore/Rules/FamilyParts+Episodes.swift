@@ -4,6 +4,7 @@ extension FamilyParts {
   public func episodes(
     at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [TextEpisode<Self>] {
+    try checkWording(of: framing, in: address.split)
     let instance = try startingInstance(at: address)
     guard address.step > 0 else {
       return try episodes(at: address, variants, framing, instance, environment.start(instance))
@@ -18,6 +19,7 @@ extension FamilyParts {
   public func episodesAlongSolution(
     at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [[TextEpisode<Self>]] {
+    try checkWording(of: framing, in: address.split)
     let instance = try startingInstance(at: address)
     var all: [[TextEpisode<Self>]] = []
     for (step, state) in try solutionStates(of: instance).enumerated() {
@@ -26,6 +28,15 @@ extension FamilyParts {
       all.append(try episodes(at: address, variants, framing, instance, state))
     }
     return all
+  }
+
+  @inlinable
+  func checkWording(of framing: Framing, in split: Split) throws(GenerationError) {
+    if framing.wording == .plain { return }
+    let known = renderer.prompts.wordings.known(in: split)
+    guard !known.contains(framing.wording) else { return }
+    throw .unknownName(
+      UnknownName("wording of \(name)", framing.wording.rawValue, known: known.map(\.rawValue)))
   }
 
   @inlinable

@@ -20,12 +20,13 @@ public struct Readings<E: Environment>: Sendable {
 }
 
 extension FamilyParts {
-  /// The instruction, and below it the current state.
+  /// The instruction around the current state.
   @inlinable
   public static func prompt(of episode: TextEpisode<Self>) -> String {
     // Shared storage until the observation makes room for itself.
-    var prompt = episode.opening
+    var prompt = episode.instruction.above
     episode.parts.renderer.appendObservation(of: episode.scene, to: &prompt)
+    prompt += episode.instruction.below
     return prompt
   }
 
@@ -69,7 +70,8 @@ extension FamilyParts {
     _ reply: String, in state: E.State, under terms: Terms<E.Convention>, framing: Framing
   ) -> Readings<E> {
     do throws(ReadingError) {
-      let layout = try ReplyLayout.dissect(reply, prefill: framing.prefill)
+      let layout = try ReplyLayout.dissect(
+        reply, prefill: framing.prefill, container: framing.container)
       let utterance: Format.Utterance
       do throws(ReadingError) { utterance = try format.hear(layout.answer) } catch {
         throw error.shifted(by: layout.answerOffset)
