@@ -1,13 +1,32 @@
 public import VariantGymCore
 
-/// The full prompt of Sokoban: the task, the legend, the moves and their labels, the form of the
-/// reply.
+/// The prompts of Sokoban: the task, the legend, the moves and their labels, the form of the reply,
+/// and the map.
 public struct SokobanRenderer: InstructionRenderer {
   /// A renderer.
   public init() {}
 
-  /// The rules and the announced labels, in an order that the wording stream decides.
-  public func instruction(_ scene: Scene<SokobanRules>) -> String {
+  /// Plain, compact, German, and twelve paraphrases in pools for the splits.
+  public var prompts: PromptBook<SokobanRules> { Self.book }
+
+  private static let book = PromptBook(
+    plain: plain, standing: [compact, german], training: training, validation: validation,
+    test: test)
+
+  /// The map.
+  public func observation(_ scene: Scene<SokobanRules>) -> String {
+    scene.state.picture(.study)
+  }
+
+  /// Appends the map, with one allocation for the whole prompt.
+  public func appendObservation(of scene: Scene<SokobanRules>, to prompt: inout String) {
+    let picture = scene.state.picture(.study)
+    prompt.reserveCapacity(prompt.utf8.count + picture.utf8.count)
+    prompt += picture
+  }
+
+  @Sendable
+  private static func plain(_ scene: Scene<SokobanRules>) -> Instruction {
     """
     You are the warehouse keeper in a game of Sokoban. Push every box onto a target.
 
@@ -27,51 +46,28 @@ public struct SokobanRenderer: InstructionRenderer {
     \(announcement(scene))
 
     \(form(scene))
+
+    The map now:
+    \(.state)
     """
   }
 
-  /// The map.
-  public func observation(_ scene: Scene<SokobanRules>) -> String {
-    var text = ""
-    appendObservation(of: scene, to: &text)
-    return text
-  }
-
-  /// Appends the map, with one allocation for the whole prompt.
-  public func appendObservation(of scene: Scene<SokobanRules>, to prompt: inout String) {
-    let picture = scene.state.picture(.study)
-    let heading = "The map now:\n"
-    prompt.reserveCapacity(
-      prompt.utf8.count + heading.utf8.count + picture.utf8.count)
-    prompt += heading
-    prompt += picture
-  }
-
-  private func announcement(_ scene: Scene<SokobanRules>) -> String {
-    guard let shown = scene.shown else {
+  private static func announcement(_ scene: Scene<SokobanRules>) -> String {
+    guard let labels = scene.labels({ "\($0) : move \($1.name)" }) else {
       return "The four moves go up, down, left and right."
     }
-    var order = Direction.allCases
-    var wording = scene.wording
-    wording.shuffle(&order)
-    let lines = order.map { "\(shown[$0]) : move \($0.name)" }
-    return "Call the four moves by these labels:\n\(lines.joined(separator: "\n"))"
+    return "Call the four moves by these labels:\n\(labels.joined(separator: "\n"))"
   }
 
-  private func form(_ scene: Scene<SokobanRules>) -> String {
-    let what =
-      scene.framing.horizon == 1
-      ? "your next move" : "your next moves, at most \(scene.framing.horizon), separated by commas,"
-    let slot = scene.framing.horizon == 1 ? "your move" : "your moves"
+  private static func form(_ scene: Scene<SokobanRules>) -> String {
+    let what = scene.moves("your next move") {
+      "your next moves, at most \($0), separated by commas,"
+    }
+    let form = scene.framing.form(
+      thought: "your reasoning", answer: scene.moves("your move") { _ in "your moves" })
     return scene.framing.asksForThought
-      ? """
-      Think first, then give \(what) in this form:
-      <think> your reasoning </think> <answer> \(slot) </answer>
-      """
-      : """
-      Give \(what) without any explanation, in this form:
-      <answer> \(slot) </answer>
-      """
+      ? "Think first, then give \(what) in this form:\n\(form)"
+      : "Give \(what) without any explanation, in this form:\n\(form)"
   }
 }
 

@@ -1,7 +1,7 @@
 /// Finds where thoughts, and answers in a container other than tags, begin and end.
 ///
-/// Every byte is looked at a fixed number of times: what follows an opening is not read twice, since
-/// an opening inside a block begins it anew.
+/// Every byte is looked at a fixed number of times: what follows an opening is not read twice,
+/// since an opening inside a block begins it anew.
 struct ContainerMarks<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index == Int {
   private let container: Framing.Container
   private let bytes: Bytes

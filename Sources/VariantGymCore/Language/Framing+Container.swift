@@ -1,5 +1,6 @@
 extension Framing {
-  /// What an answer stands in. The thought stands between `<think>` and `</think>` before any of them.
+  /// What an answer stands in. The thought stands between `<think>` and `</think>` before any of
+  /// them.
   public enum Container: String, CaseIterable, Hashable, Codable, Sendable {
     /// `<answer> ... </answer>`.
     case tags
@@ -51,8 +52,8 @@ extension Framing {
     return "<think> \(thought) </think>\(container == .line ? "\n" : " ")\(answer)"
   }
 
-  /// What a reply looks like, in the few signs of a compact prompt: `~` where a thought is asked for,
-  /// then the container's brackets around a sign for the answer.
+  /// What a reply looks like, in the few signs of a compact prompt: `~` where a thought is asked
+  /// for, then the container's brackets around a sign for the answer.
   public func signs(_ answer: String) -> String {
     let brackets =
       switch container {
@@ -80,7 +81,8 @@ enum JSONAnswer {
     return end.map { text.utf8.index(after: $0) == text.utf8.endIndex } ?? false
   }
 
-  /// The bytes of the text that a value stands for, if it is a JSON string; `nil` for anything else.
+  /// The bytes of the text that a value stands for, if it is a JSON string; `nil` for anything
+  /// else.
   static func content<Bytes: RandomAccessCollection<UInt8>>(
     of value: Range<Int>, in bytes: Bytes
   ) -> (range: Range<Int>, isEscaped: Bool)? where Bytes.Index == Int {

@@ -13,8 +13,8 @@ public struct Framing: Hashable, Codable, Sendable {
   /// What the answer stands in.
   public var container: Container
 
-  /// A framing; by default one action an answer, after a thought, with nothing prefilled, in the plain
-  /// wording, announced in an order of its own, answered in tags.
+  /// A framing; by default one action an answer, after a thought, with nothing prefilled, in the
+  /// plain wording, announced in an order of its own, answered in tags.
   public init(
     horizon: Int = 1, asksForThought: Bool = true, prefill: Prefill = .none,
     wording: Wording = .plain, order: Order = .drawn, container: Container = .tags
@@ -50,7 +50,8 @@ public struct Framing: Hashable, Codable, Sendable {
 extension Framing {
   /// Reads a framing, of which every part may be missing.
   ///
-  /// - Throws: `DecodingError` for a horizon below 1, and for names that do not exist. Which wordings
+  /// - Throws: `DecodingError` for a horizon below 1, and for names that do not exist. Which
+  /// wordings
   ///   exist is known to the environment alone.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)

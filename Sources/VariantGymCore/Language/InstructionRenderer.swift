@@ -4,7 +4,8 @@ public struct Scene<E: Environment>: Sendable {
   public var state: E.State
   /// What is announced; `nil` where nothing is.
   public let shown: E.Convention?
-  /// How the instance is put to the policy; where the wording is varied, with the one that was drawn.
+  /// How the instance is put to the policy; where the wording is varied, with the one that was
+  /// drawn.
   public let framing: Framing
   /// The most turns that an episode may take.
   public let turnLimit: Int
@@ -25,8 +26,8 @@ public struct Scene<E: Environment>: Sendable {
 }
 
 extension Scene {
-  /// What the prompt announces, in the order in which it does: drawn, so that no place tells a meaning,
-  /// or as given.
+  /// What the prompt announces, in the order in which it does: drawn, so that no place tells a
+  /// meaning, or as given.
   @inlinable
   public func announced<Element>(_ elements: [Element]) -> [Element] {
     guard framing.order == .drawn else { return elements }
@@ -44,8 +45,8 @@ public protocol InstructionRenderer<E>: Sendable {
   /// The environment that is put into words.
   associatedtype E: Environment
 
-  /// Every prompt that it writes. For one and the same wording, prompts differ in what is announced and
-  /// in its order, and in nothing else.
+  /// Every prompt that it writes. For one and the same wording, prompts differ in what is announced
+  /// and in its order, and in nothing else.
   var prompts: PromptBook<E> { get }
 
   /// The current state.

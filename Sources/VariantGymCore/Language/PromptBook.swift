@@ -2,8 +2,8 @@
 public struct Prompt<E: Environment>: Sendable {
   /// The name of its wording.
   public let wording: Framing.Wording
-  /// Fills the gaps: the task, its rules, the announced convention and the form of the reply. It is the
-  /// same in every turn of an episode.
+  /// Fills the gaps: the task, its rules, the announced convention and the form of the reply. It is
+  /// the same in every turn of an episode.
   public let instruction: @Sendable (Scene<E>) -> Instruction
 
   /// A prompt in a wording.
@@ -15,7 +15,8 @@ public struct Prompt<E: Environment>: Sendable {
   }
 }
 
-/// All prompts of an environment. They say the same in other words, another order, another language.
+/// All prompts of an environment. They say the same in other words, another order, another
+/// language.
 public struct PromptBook<E: Environment>: Sendable {
   /// The names of the prompts.
   public let wordings: Wordings

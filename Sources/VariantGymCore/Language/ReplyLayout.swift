@@ -1,11 +1,11 @@
-/// Where thought and answer stand in a reply: `<think> ... </think> <answer> ... </answer>`, or with
-/// the answer in another container.
+/// Where thought and answer stand in a reply: `<think> ... </think> <answer> ... </answer>`, or
+/// with the answer in another container.
 ///
 /// One reader serves every environment. The thought is optional, opened by the prompt or by the
-/// policy. The answer is the last complete block after the last `</think>`, so drafts inside a thought
-/// are never graded. A block of tags ends with its first `</answer>`, a line with its line feed or the
-/// reply, and braces with the one that pairs up with the first; an opening inside a block begins it
-/// anew.
+/// policy. The answer is the last complete block after the last `</think>`, so drafts inside a
+/// thought are never graded. A block of tags ends with its first `</answer>`, a line with its line
+/// feed or the reply, and braces with the one that pairs up with the first; an opening inside a
+/// block begins it anew.
 public enum ReplyLayout {
   /// The longest reply that is read, in UTF-8 bytes. A longer one is unreadable.
   public static let lengthLimit = 1_000_000
@@ -17,7 +17,8 @@ public enum ReplyLayout {
     /// What was answered, without its container.
     public var answer: Substring {
       let answer = substring(answerBytes)
-      return isEscaped ? Substring(decoding: Escapes.undone(in: answer.utf8), as: UTF8.self) : answer
+      return isEscaped
+        ? Substring(decoding: Escapes.undone(in: answer.utf8), as: UTF8.self) : answer
     }
     /// Where the answer begins, in UTF-8 bytes from the start of the reply.
     public var answerOffset: Int { answerBytes.lowerBound }
@@ -63,7 +64,8 @@ public enum ReplyLayout {
       reply.utf8.withContiguousStorageIfAvailable(read)
       ?? ContiguousArray(reply.utf8).withUnsafeBufferPointer(read)
     if let failure = places.failure { throw failure }
-    return Parts(reply: reply, thoughtBytes: places.thought, answerBytes: places.answer,
+    return Parts(
+      reply: reply, thoughtBytes: places.thought, answerBytes: places.answer,
       isEscaped: places.isEscaped)
   }
 }

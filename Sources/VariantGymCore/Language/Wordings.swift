@@ -1,6 +1,6 @@
 extension Framing {
-  /// In which words a prompt is put, by name. Each environment has wordings of its own, all of which
-  /// say the same.
+  /// In which words a prompt is put, by name. Each environment has wordings of its own, all of
+  /// which say the same.
   public struct Wording: RawRepresentable, Hashable, Codable, Sendable {
     /// The stable name, in kebab case.
     public let rawValue: String
@@ -52,13 +52,14 @@ public struct Wordings: Hashable, Sendable {
   /// Every wording that has a text of its own.
   public var all: [Framing.Wording] { standing + training + validation + test }
 
-  /// Every wording that a framing may name in a split. Any wording may be asked for by its name in any
-  /// split.
+  /// Every wording that a framing may name in a split. Any wording may be asked for by its name in
+  /// any split.
   public func known(in split: Split) -> [Framing.Wording] {
     self[split].isEmpty ? all : all + [.varied]
   }
 
-  /// The wording of an address: itself, or for `varied` the one that is drawn; `nil` if there is none.
+  /// The wording of an address: itself, or for `varied` the one that is drawn; `nil` if there is
+  /// none.
   func wording(_ wording: Framing.Wording, at address: Address) -> Framing.Wording? {
     if wording == .plain { return wording }
     guard wording == .varied else { return all.contains(wording) ? wording : nil }
