@@ -8,7 +8,7 @@ extension PointsRenderer {
       + "derselben Reihenfolge und unter formula deine Formel mit den Werten an Stelle der Karten"
     let ask =
       scene.framing.asksForThought
-      ? "Denke zuerst nach, und antworte dann mit einem JSON-Objekt; \(meaning):"
+      ? "Denke zuerst nach und antworte dann mit einem JSON-Objekt; \(meaning):"
       : "Antworte ohne jede Erklärung mit einem JSON-Objekt; \(meaning):"
     return """
       Du bekommst \(scene.size) Karten. Bilde eine Formel, die \(scene.target) ergibt und in der \

@@ -81,7 +81,7 @@ extension PointsRenderer {
     let ask =
       scene.framing.asksForThought
       ? "Think before you answer. The answer is a JSON object"
-      : "Answer at once, with a JSON object"
+      : "Answer without any thinking. The answer is a JSON object"
     return """
       The rules of the game
 

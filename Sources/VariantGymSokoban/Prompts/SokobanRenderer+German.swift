@@ -9,7 +9,7 @@ extension SokobanRenderer {
     let form = scene.framing.form(
       thought: "deine Überlegung", answer: scene.moves("dein Zug") { _ in "deine Züge" })
     return """
-      Du arbeitest im Lager eines Sokoban-Spiels. Schiebe jede Kiste auf ein Zielfeld.
+      Dies ist ein Sokoban-Spiel, und du arbeitest im Lager. Schiebe jede Kiste auf ein Zielfeld.
 
       Die Zeichen auf dem Plan:
       # Wand
@@ -28,7 +28,7 @@ extension SokobanRenderer {
         ?? "Du kannst nach oben, nach unten, nach links und nach rechts gehen.")
 
       \(scene.framing.asksForThought
-        ? "Denke zuerst nach, und gib dann \(moves) in dieser Form an:"
+        ? "Denke zuerst nach und gib dann \(moves) in dieser Form an:"
         : "Gib \(moves) ohne jede Erklärung in dieser Form an:")
       \(form)
 

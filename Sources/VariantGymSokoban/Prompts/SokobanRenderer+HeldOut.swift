@@ -10,7 +10,7 @@ extension SokobanRenderer {
   static let test = [friend, table]
 
   private static let magazine = Prompt<SokobanRules>("magazine") { scene in
-    let labels = scene.labels { "\($0) sends it \($1.name)" }
+    let labels = scene.labels { "\($0) sends the figure \($1.name)" }
     let moves = scene.moves("the next move of the figure") {
       "the next moves of the figure, \($0) of them at most and set apart by commas"
     }
@@ -27,7 +27,7 @@ extension SokobanRenderer {
       arrived are marked with √; on a target the figure turns into an S. More than \
       \(scene.turnLimit) turns are not allowed!
 
-      \(labels.map { "How to lead the figure: \($0.listed())." }
+      \(labels.map { "How moves are written: \($0.listed())." }
         ?? "The figure goes up, down, left and right.")
 
       Send us \(moves), \
@@ -48,8 +48,9 @@ extension SokobanRenderer {
       once they are on such a spot. You are in the square with the P; if a box is wanted there, an \
       S is written instead.
 
-      You may enter a square next to yours. If there is a box in it, the box goes on to the square \
-      after that, which works only if neither a wall nor a box is there. A box never follows you.
+      You may enter a square next to yours, unless it is a wall. If there is a box in it, the box \
+      goes on to the square after that, which works only if neither a wall nor a box is there. A \
+      box never follows you.
 
       \(labels.map { $0.joined(separator: "\n") }
         ?? "The squares next to yours are those above, below, on the left and on the right.")
@@ -66,7 +67,9 @@ extension SokobanRenderer {
 
   private static let friend = Prompt<SokobanRules>("friend") { scene in
     let labels = scene.labels { "\($0) when you want to go \($1.name)" }
-    let moves = scene.moves("Just your next move") { "Your next moves, \($0) or less, and commas" }
+    let moves = scene.moves("Just your next move") {
+      "Your next moves, \($0) at most, with commas between them"
+    }
     let form = scene.framing.form(
       thought: "your reasons", answer: scene.moves("where to go") { _ in "where to go" })
     return """

@@ -98,7 +98,7 @@ extension SokobanRenderer {
   private static let numbered = Prompt<SokobanRules>("numbered") { scene in
     let labels = scene.labels { "\($0) to go \($1.name)" }
     let moves = scene.moves("your next move") {
-      "your next moves, as many as \($0), divided by commas,"
+      "your next moves, \($0) at most and separated by commas,"
     }
     let form = scene.framing.form(
       thought: "why", answer: scene.moves("move") { _ in "moves" })
@@ -145,7 +145,7 @@ extension SokobanRenderer {
       The boxes are heavy. Lean against one and it moves on by one cell, but not if a wall or \
       another box is in the way, and nobody can pull them.
 
-      \(labels.map { "We have words for the steps here: \($0.listed())." }
+      \(labels.map { "Please use our words for the steps: \($0.listed())." }
         ?? "You can take steps up, down, left and right.")
 
       \(scene.framing.asksForThought
@@ -206,7 +206,9 @@ extension SokobanRenderer {
 
   private static let forklift = Prompt<SokobanRules>("forklift") { scene in
     let labels = scene.labels { "\($0) means \($1.name)" }
-    let moves = scene.moves("the next word") { "the next words, up to \($0), with commas between," }
+    let moves = scene.moves("the next word") {
+      "the next words (\($0) at most, with commas between)"
+    }
     let form = scene.framing.form(
       thought: "your plan", answer: scene.moves("the word") { _ in "the words" })
     return """
@@ -228,7 +230,7 @@ extension SokobanRenderer {
 
       \(scene.framing.asksForThought
         ? "Think aloud, then say \(moves) in the following way:"
-        : "Say \(moves) at once and in the following way:")
+        : "Say only \(moves) in the following way:")
       \(form)
       """
   }
