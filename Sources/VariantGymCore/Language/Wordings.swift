@@ -52,10 +52,17 @@ public struct Wordings: Hashable, Sendable {
   /// Every wording that has a text of its own.
   public var all: [Framing.Wording] { standing + training + validation + test }
 
-  /// Every wording that a framing may name in a split. Any wording may be asked for by its name in
-  /// any split.
-  public func known(in split: Split) -> [Framing.Wording] {
-    self[split].isEmpty ? all : all + [.varied]
+  /// Refuses a wording that a framing cannot name in a split.
+  ///
+  /// - Throws: `UnknownName`, which lists what it can name: every wording with a text, whatever the
+  ///   split, and `varied` where the split has a pool.
+  public func check(
+    _ wording: Framing.Wording, in split: Split, of family: String
+  ) throws(UnknownName) {
+    if wording == .plain { return }
+    let known = self[split].isEmpty ? all : all + [.varied]
+    guard !known.contains(wording) else { return }
+    throw UnknownName("wording of \(family)", wording.rawValue, known: known.map(\.rawValue))
   }
 
   /// The wording of an address: itself, or for `varied` the one that is drawn; `nil` if there is

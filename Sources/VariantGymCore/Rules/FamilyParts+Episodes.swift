@@ -32,11 +32,10 @@ extension FamilyParts {
 
   @inlinable
   func checkWording(of framing: Framing, in split: Split) throws(GenerationError) {
-    if framing.wording == .plain { return }
-    let known = renderer.prompts.wordings.known(in: split)
-    guard !known.contains(framing.wording) else { return }
-    throw .unknownName(
-      UnknownName("wording of \(name)", framing.wording.rawValue, known: known.map(\.rawValue)))
+    let wordings = renderer.prompts.wordings
+    do throws(UnknownName) {
+      try wordings.check(framing.wording, in: split, of: name)
+    } catch { throw .unknownName(error) }
   }
 
   @inlinable

@@ -103,11 +103,7 @@ extension Recipe {
     for name in cohort + trained where !family.variants.contains(name) {
       throw UnknownName("variant of \(family.name)", name, known: family.variants)
     }
-    let wordings = family.wordings.known(in: split)
-    if !wordings.contains(framing.wording) {
-      throw UnknownName(
-        "wording of \(family.name)", framing.wording.rawValue, known: wordings.map(\.rawValue))
-    }
+    try family.wordings.check(framing.wording, in: split, of: family.name)
     if let style = content.thought?.style, !family.styles.contains(style) {
       throw UnknownName("style of \(family.name)", style, known: family.styles)
     }
