@@ -21,32 +21,23 @@ public struct PointsRenderer: InstructionRenderer {
 
   @Sendable
   private static func plain(_ scene: Scene<PointsRules>) -> Instruction {
-    let hand = scene.state.hand
+    let values = scene.faces { "\($0) counts \($1)" }
+    let ask =
+      scene.framing.asksForThought
+      ? "Think first, then answer with a JSON object"
+      : "Answer without any explanation, with a JSON object"
     return """
-      You are dealt \(hand.cards.count) cards. Write a formula that uses the value of every card \
-      exactly once, together with +, -, * and / and parentheses, and equals \(hand.target).
+      You are dealt \(scene.size) cards. Write a formula that uses the value of every card exactly \
+      once, together with +, -, * and / and parentheses, and equals \(scene.target).
 
-      \(announcement(scene))
+      Number cards count what they show, and A counts 1.\
+      \(values.map { " In this game \($0.listed())." } ?? "")
 
-      \(form(scene))
+      \(ask), where cards lists the cards as dealt, number their values in the same order, and \
+      formula your formula with the values in place of the cards:
+      \(scene.form(thought: "your reasoning"))
 
       Your cards: \(.state)
       """
-  }
-
-  private static func announcement(_ scene: Scene<PointsRules>) -> String {
-    let numbers = "Number cards count what they show, and A counts 1."
-    guard let values = scene.faces({ "\($0) counts \($1)" }) else { return numbers }
-    return "\(numbers) In this game \(values.listed())."
-  }
-
-  private static func form(_ scene: Scene<PointsRules>) -> String {
-    let meaning =
-      "where cards lists the cards as dealt, number their values in the same order, and formula "
-      + "your formula with the values in place of the cards"
-    let form = scene.form(thought: "your reasoning")
-    return scene.framing.asksForThought
-      ? "Think first, then answer with a JSON object, \(meaning):\n\(form)"
-      : "Answer without any explanation, with a JSON object, \(meaning):\n\(form)"
   }
 }

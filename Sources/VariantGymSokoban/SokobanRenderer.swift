@@ -27,47 +27,41 @@ public struct SokobanRenderer: InstructionRenderer {
 
   @Sendable
   private static func plain(_ scene: Scene<SokobanRules>) -> Instruction {
-    """
-    You are the warehouse keeper in a game of Sokoban. Push every box onto a target.
-
-    Symbols on the map:
-    # a wall
-    _ bare floor
-    O a target without a box
-    X a box
-    √ a box on a target
-    P you
-    S you, standing on a target
-
-    A move takes you one cell to a side. If a box is in that cell, you push it one cell further, \
-    provided that neither a wall nor a second box is behind it. Boxes cannot be pulled. You have \
-    \(scene.turnLimit) turns in all.
-
-    \(announcement(scene))
-
-    \(form(scene))
-
-    The map now:
-    \(.state)
-    """
-  }
-
-  private static func announcement(_ scene: Scene<SokobanRules>) -> String {
-    guard let labels = scene.labels({ "\($0) : move \($1.name)" }) else {
-      return "The four moves go up, down, left and right."
-    }
-    return "Call the four moves by these labels:\n\(labels.joined(separator: "\n"))"
-  }
-
-  private static func form(_ scene: Scene<SokobanRules>) -> String {
-    let what = scene.moves("your next move") {
+    let thinks = scene.framing.asksForThought
+    let labels = scene.labels { "\($0) : move \($1.name)" }
+    let moves = scene.moves("your next move") {
       "your next moves, at most \($0), separated by commas,"
     }
     let form = scene.framing.form(
       thought: "your reasoning", answer: scene.moves("your move") { _ in "your moves" })
-    return scene.framing.asksForThought
-      ? "Think first, then give \(what) in this form:\n\(form)"
-      : "Give \(what) without any explanation, in this form:\n\(form)"
+    return """
+      You are the warehouse keeper in a game of Sokoban. Push every box onto a target.
+
+      Symbols on the map:
+      # a wall
+      _ bare floor
+      O a target without a box
+      X a box
+      √ a box on a target
+      P you
+      S you, standing on a target
+
+      A move takes you one cell to a side. If a box is in that cell, you push it one cell further, \
+      provided that neither a wall nor a second box is behind it. Boxes cannot be pulled. You have \
+      \(scene.turnLimit) turns in all.
+
+      \(labels == nil
+        ? "The four moves go up, down, left and right."
+        : "Call the four moves by these labels:\n")\
+      \(labels?.joined(separator: "\n") ?? "")
+
+      \(thinks ? "Think first, then give" : "Give") \(moves)\
+      \(thinks ? "" : " without any explanation,") in this form:
+      \(form)
+
+      The map now:
+      \(.state)
+      """
   }
 }
 

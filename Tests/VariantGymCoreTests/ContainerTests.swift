@@ -76,16 +76,18 @@ struct ContainerTests {
 
   @Test("drafts and open thoughts are no answers", arguments: Framing.Container.allCases)
   func drafts(container: Framing.Container) {
-    let a = container.opening + container.closing("a")
-    let b = container.opening + container.closing("b")
+    func block(_ answer: String, _ prefill: Framing.Prefill = .none) -> String {
+      ReplyLayout.compose(thought: "", answer: answer, prefill: prefill, container: container)
+    }
+    let (a, b, open) = (block("a"), block("b"), block("a", .answer))
     func text(_ reply: String, _ prefill: Framing.Prefill = .none) -> String? {
       answer(reply, in: container, prefill)?.split(separator: " ").joined()
     }
     #expect(text("<think>\n\(a)\n</think>\n\(b)") == "b")
     #expect(text("\(a)\n</think>\n\(b)") == "b")
-    #expect(text("\(container.closing("a"))\n</think>\n\(b)", .answer) == "b")
+    #expect(text("\(open)\n</think>\n\(b)", .answer) == "b")
     #expect(cause("<think>\n\(a)\n</think>", in: container) == .noAnswer)
-    #expect(cause("\(container.closing("a"))\n</think>\n", in: container, .answer) == .noAnswer)
+    #expect(cause("\(open)\n</think>\n", in: container, .answer) == .noAnswer)
     #expect(cause("<think>\n\(a)", in: container) == .unclosedThought)
     #expect(cause("<think>x</think>\n<think>\n\(a)", in: container) == .unclosedThought)
     #expect(cause(a, in: container, .thought) == .unclosedThought)

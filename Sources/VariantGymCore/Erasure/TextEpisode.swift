@@ -45,12 +45,13 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
     self.identity = identity
     self.instance = instance
     self.terms = terms
+    let prompts = parts.renderer.prompts
     scene = Scene(
       state: state ?? parts.environment.start(instance), shown: terms.shown,
-      framing: parts.renderer.prompts.framing(of: identity), turnLimit: parts.turnLimit,
+      framing: prompts.framing(of: identity), turnLimit: parts.turnLimit,
       wording: identity.address.stream(.wording))
     currentStatus = parts.environment.status(of: scene.state)
-    instruction = parts.renderer.prompts.instruction(scene)
+    instruction = prompts.instruction(scene)
   }
 
   /// Whether the turn limit cut the episode short; never in a single-turn task.

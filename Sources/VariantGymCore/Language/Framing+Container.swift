@@ -21,13 +21,14 @@ extension Framing {
       }
     }
 
-    /// An answer, and what closes the container behind it.
-    func closing(_ answer: String) -> String {
+    /// Appends an answer and what closes the container behind it.
+    func close(_ answer: String, in reply: inout String) {
+      if self != .boxed { reply += " " }
+      reply += self == .object ? JSONAnswer.written(answer) : answer
       switch self {
-      case .tags: " \(answer) </answer>"
-      case .line: " \(answer)"
-      case .boxed: "\(answer)}"
-      case .object: " \(JSONAnswer.written(answer))}"
+      case .tags: reply += " </answer>"
+      case .line: break
+      case .boxed, .object: reply += "}"
       }
     }
   }
@@ -47,9 +48,15 @@ extension Framing {
   ///   - thought: What stands in the place of the thought, where one is asked for.
   ///   - answer: What stands in the place of the answer.
   public func form(thought: String, answer: String) -> String {
-    let answer = container.opening + container.closing(answer)
-    guard asksForThought else { return answer }
-    return "<think> \(thought) </think>\(container == .line ? "\n" : " ")\(answer)"
+    var form = ""
+    if asksForThought {
+      form += "<think> "
+      form += thought
+      form += container == .line ? " </think>\n" : " </think> "
+    }
+    form += container.opening
+    container.close(answer, in: &form)
+    return form
   }
 
   /// What a reply looks like, in the few signs of a compact prompt: `~` where a thought is asked

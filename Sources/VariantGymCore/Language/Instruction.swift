@@ -51,7 +51,7 @@ extension Instruction: ExpressibleByStringInterpolation {
 
     /// An empty text with room for its parts.
     public init(literalCapacity: Int, interpolationCount: Int) {
-      current.reserveCapacity(literalCapacity + interpolationCount * 32)
+      current.reserveCapacity(literalCapacity + interpolationCount * 64)
     }
 
     /// Appends a part.

@@ -20,7 +20,7 @@ public struct Prompt<E: Environment>: Sendable {
 public struct PromptBook<E: Environment>: Sendable {
   /// The names of the prompts.
   public let wordings: Wordings
-  private let prompts: [Prompt<E>]
+  @usableFromInline let prompts: [Prompt<E>]
 
   /// A book of prompts, each with a name of its own.
   ///
@@ -44,9 +44,10 @@ public struct PromptBook<E: Environment>: Sendable {
   /// The framing of an episode, with the wording that is drawn where it is varied.
   ///
   /// - Precondition: The book has the wording.
-  @usableFromInline
+  @inlinable
   func framing(of identity: EpisodeIdentity) -> Framing {
     var framing = identity.framing
+    if framing.wording == .plain { return framing }
     guard let wording = wordings.wording(framing.wording, at: identity.address) else {
       preconditionFailure("no prompt is worded '\(framing.wording)'")
     }
@@ -57,6 +58,7 @@ public struct PromptBook<E: Environment>: Sendable {
   /// The instruction of a scene, in the wording of its framing.
   ///
   /// - Precondition: The book has the wording, which is not `varied`.
+  @inlinable
   public func instruction(_ scene: Scene<E>) -> Instruction {
     guard let prompt = prompts.first(where: { $0.wording == scene.framing.wording }) else {
       preconditionFailure("no prompt is worded '\(scene.framing.wording)'")

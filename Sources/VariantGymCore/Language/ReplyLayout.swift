@@ -43,12 +43,17 @@ public enum ReplyLayout {
     thought: String, answer: String, prefill: Framing.Prefill,
     container: Framing.Container = .tags
   ) -> String {
-    let closing = container.closing(answer)
-    if prefill == .answer { return closing }
-    let opening = prefill == .thought ? "" : "<think>"
-    let needsThought = !thought.isEmpty || prefill == .thought
-    let block = needsThought ? "\(opening)\n\(thought)\n</think>\n" : ""
-    return "\(block)\(container.opening)\(closing)"
+    var reply = ""
+    if prefill != .answer {
+      if prefill == .thought || !thought.isEmpty {
+        reply += prefill == .thought ? "\n" : "<think>\n"
+        reply += thought
+        reply += "\n</think>\n"
+      }
+      reply += container.opening
+    }
+    container.close(answer, in: &reply)
+    return reply
   }
 
   /// Takes a reply apart. Linear in its length.

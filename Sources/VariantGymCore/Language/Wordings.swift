@@ -67,6 +67,7 @@ public struct Wordings: Hashable, Sendable {
 
   /// The wording of an address: itself, or for `varied` the one that is drawn; `nil` if there is
   /// none.
+  @usableFromInline
   func wording(_ wording: Framing.Wording, at address: Address) -> Framing.Wording? {
     if wording == .plain { return wording }
     guard wording == .varied else { return all.contains(wording) ? wording : nil }
