@@ -37,7 +37,7 @@ public struct Evaluator: Sendable {
         to: active.map { index in
           let episode = plays[index].episode
           return Request(
-            messages: episode.messages, prefill: episode.identity.framing.prefill.text,
+            messages: episode.messages, prefill: episode.identity.framing.prefillText,
             episode: episode.identity, history: plays[index].result.replies)
         })
       for (place, index) in active.enumerated() {

@@ -1,59 +1,43 @@
 public import VariantGymCore
 
-/// The full prompt of General Points: the task, the values of the cards, the form of the reply.
+/// The prompts of General Points: the task with the hand's size and target as they are, the values of
+/// the cards, the form of the reply, and the cards.
 public struct PointsRenderer: InstructionRenderer {
   /// A renderer.
   public init() {}
 
-  /// The task with the hand's size and target as they are, and the stated rule.
-  public func instruction(_ scene: Scene<PointsRules>) -> String {
-    let hand = scene.state.hand
-    return """
-      You are dealt \(hand.cards.count) cards. Write a formula that uses the value of every card \
-      exactly once, together with +, -, * and / and parentheses, and equals \(hand.target).
+  /// Plain, compact, German, and twelve paraphrases in pools for the splits.
+  public var prompts: PromptBook<PointsRules> { Self.book }
 
-      \(announcement(scene))
-
-      \(form(scene))
-
-      Your cards:\u{20}
-      """
-  }
+  private static let book = PromptBook(
+    plain: plain, standing: [compact, german], training: training, validation: validation,
+    test: test)
 
   /// The cards.
   public func observation(_ scene: Scene<PointsRules>) -> String {
-    scene.state.hand.cards.map(\.symbol).joined(separator: ", ")
+    let separator = scene.framing.wording == .compact ? " " : ", "
+    return scene.state.hand.cards.map(\.symbol).joined(separator: separator)
   }
 
-  private func announcement(_ scene: Scene<PointsRules>) -> String {
-    let numbers = "Number cards count what they show, and A counts 1."
-    guard let rule = scene.shown else { return numbers }
-    // The order must not tell a face card's value by its position.
-    var faces = rule.values
-    var wording = scene.wording
-    wording.shuffle(&faces)
-    let values = faces.map { "\($0.face.rawValue) counts \($0.value)" }
-    return "\(numbers) In this game \(Self.list(values))."
-  }
+  @Sendable
+  private static func plain(_ scene: Scene<PointsRules>) -> Instruction {
+    let values = scene.faces { "\($0) counts \($1)" }
+    let ask =
+      scene.framing.asksForThought
+      ? "Think first, then answer with a JSON object"
+      : "Answer without any explanation, with a JSON object"
+    return """
+      You are dealt \(scene.size) cards. Write a formula that uses the value of every card exactly \
+      once, together with +, -, * and / and parentheses, and equals \(scene.target).
 
-  private static func list(_ parts: [String]) -> String {
-    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-    return "\(parts.dropLast().joined(separator: ", ")) and \(last)"
-  }
+      Number cards count what they show, and A counts 1.\
+      \(values.map { " In this game \($0.listed())." } ?? "")
 
-  private func form(_ scene: Scene<PointsRules>) -> String {
-    let object = #"{"cards": [...], "number": [...], "formula": "..."}"#
-    let meaning =
-      "where cards lists the cards as dealt, number their values in the same order, and formula "
-      + "your formula with the values in place of the cards"
-    return scene.framing.asksForThought
-      ? """
-      Think first, then answer with a JSON object, \(meaning):
-      <think> your reasoning </think> <answer> \(object) </answer>
-      """
-      : """
-      Answer without any explanation, with a JSON object, \(meaning):
-      <answer> \(object) </answer>
+      \(ask), where cards lists the cards as dealt, number their values in the same order, and \
+      formula your formula with the values in place of the cards:
+      \(scene.form(thought: "your reasoning"))
+
+      Your cards: \(.state)
       """
   }
 }

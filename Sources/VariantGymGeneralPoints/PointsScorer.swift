@@ -14,6 +14,7 @@ public struct PointsScorer: Sendable {
   private let scored: Grader
   private let asked: Grader.NumberUse
   private let prefill: Framing.Prefill
+  private let container: Framing.Container
   private let format = PointsReplyFormat()
 
   /// What a reply is worth.
@@ -30,17 +31,24 @@ public struct PointsScorer: Sendable {
   ///   - hand: The hand that is answered.
   ///   - terms: What its prompt shows and what counts.
   ///   - prefill: What the prompt has already opened of the reply.
-  public init(hand: Hand, terms: Terms<FaceRule>, prefill: Framing.Prefill = .none) {
+  ///   - container: What the answer stands in.
+  public init(
+    hand: Hand, terms: Terms<FaceRule>, prefill: Framing.Prefill = .none,
+    container: Framing.Container = .tags
+  ) {
     scored = Grader(hand: hand, rule: terms.accepted)
     asked = Grader(hand: hand, rule: terms.asked).unused
     self.prefill = prefill
+    self.container = container
   }
 
   /// Reads a reply and judges it. Linear in its length, and without search unless the formula joins
   /// only a part of the hand.
   public func score(_ reply: String) -> Score {
     do throws(ReadingError) {
-      let answer = try ReplyLayout.dissect(reply, prefill: prefill).answer
+      let answer = try ReplyLayout.dissect(
+        reply, prefill: prefill, container: container
+      ).answer
       return try answer.withBytes { bytes throws(ReadingError) in
         try score(PointsAnswer(bytes))
       }

@@ -17,9 +17,27 @@ extension Laws {
         report.expect(
           (try? read.get()) == actions, .language, "'\(written)' was read as \(read)")
       }
+      for framing in framings(horizon: horizon) {
+        let reply = ReplyLayout.compose(
+          thought: "so be it", answer: text, prefill: framing.prefill,
+          container: framing.container)
+        let read = parts.read(reply, in: state, under: Terms(honest: convention), framing: framing)
+        report.expect(
+          (try? read.scored.get()) == actions, .language,
+          "in \(framing.container.rawValue), '\(reply)' was read as \(read.scored)")
+      }
       report.expect(
         parts.verifier.isWellFormed(actions, in: state, under: convention), .language,
         "'\(text)' should be well-formed")
+    }
+  }
+
+  /// Every container, with every prefill.
+  private func framings(horizon: Int) -> [Framing] {
+    Framing.Container.allCases.flatMap { container in
+      [Framing.Prefill.none, .thought, .answer].map {
+        Framing(horizon: horizon, prefill: $0, container: container)
+      }
     }
   }
 
@@ -40,7 +58,8 @@ extension Laws {
     report.expect(!answers.isEmpty, .gold, "no gold answer is listed")
     for answer in answers {
       let reply = ReplyLayout.compose(
-        thought: "", answer: answer, prefill: episode.identity.framing.prefill)
+        thought: "", answer: answer, prefill: episode.identity.framing.prefill,
+        container: episode.identity.framing.container)
       report.expect(try episode.isGold(reply), .gold, "'\(answer)' is listed as gold but refused")
     }
   }

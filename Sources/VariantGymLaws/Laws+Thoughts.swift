@@ -6,7 +6,8 @@ extension Laws {
     guard episode.identity.framing.prefill != .answer else { return }
     let styles = family.styles.filter { $0 != answerOnlyStyle }
     guard !styles.isEmpty else { return }
-    // One style an instance: over many instances every style has its turn, with and without variety.
+    // One style an instance: over many instances every style has its turn, with and without
+    // variety.
     let index = episode.identity.address.index
     let form = ThoughtForm(
       style: styles[index % styles.count], isVaried: index / styles.count % 2 == 1)

@@ -3,9 +3,8 @@ public import VariantGymCore
 
 /// Checks that an environment keeps its contracts: the library's own and anybody else's.
 ///
-/// ```swift
-/// let violations = Laws(MyParts()).violations(difficulty: "easy", variant: "base", indices: 0..<1000)
-/// #expect(violations.isEmpty)
+/// ```swift let violations = Laws(MyParts()).violations(difficulty: "easy", variant: "base",
+/// indices: 0..<1000) #expect(violations.isEmpty)
 /// ```
 /// It needs no test framework: a violation is a value that says which law was broken, and where.
 public struct Laws<Parts: FamilyParts>: Sendable {
@@ -49,6 +48,9 @@ public struct Laws<Parts: FamilyParts>: Sendable {
       let twins = try family.typedTwins(at: address, framing: framing)
       try checkDrawing(address, framing, twins, &report)
       checkTwins(twins, &report)
+      checkPrompts(twins, &report)
+      // Wordings take longer than all else here, and do not depend on the instance.
+      if address.index.isMultiple(of: 4) { checkWordings(twins, &report) }
       for episode in twins {
         try checkLanguage(episode, &report)
         try checkGold(episode, &report)
@@ -79,7 +81,11 @@ public struct LawViolation: Hashable, Sendable, CustomStringConvertible {
     case drawing
     /// Twins share an instance, and their prompts differ only where their terms do.
     case twins
-    /// `interpret(hear(write(actions)))` gives the actions back, under every convention.
+    /// Every wording tells what is announced and what reply is wanted; no two have the same text,
+    /// and what varies in a split is drawn from the split's own.
+    case wording
+    /// `interpret(hear(write(actions)))` gives the actions back, under every convention and in
+    /// every container.
     case language
     /// A gold reply is valid, right, and earns the most that can be earned.
     case gold

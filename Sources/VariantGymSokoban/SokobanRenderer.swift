@@ -1,67 +1,59 @@
 public import VariantGymCore
 
-/// The full prompt of Sokoban: the task, the legend, the moves and their labels, the form of the
-/// reply.
+/// The prompts of Sokoban: the task, the legend, the moves and their labels, the form of the reply,
+/// and the map.
 public struct SokobanRenderer: InstructionRenderer {
   /// A renderer.
   public init() {}
 
-  /// The rules and the announced labels, in an order that the wording stream decides.
-  public func instruction(_ scene: Scene<SokobanRules>) -> String {
-    """
-    You are the warehouse keeper in a game of Sokoban. Push every box onto a target.
+  /// Plain, compact, German, and twelve paraphrases in pools for the splits.
+  public var prompts: PromptBook<SokobanRules> { Self.book }
 
-    Symbols on the map:
-    # a wall
-    _ bare floor
-    O a target without a box
-    X a box
-    √ a box on a target
-    P you
-    S you, standing on a target
-
-    A move takes you one cell to a side. If a box is in that cell, you push it one cell further, \
-    provided that neither a wall nor a second box is behind it. Boxes cannot be pulled. You have \
-    \(scene.turnLimit) turns in all.
-
-    \(announcement(scene))
-
-    \(form(scene))
-
-    The map now:
-
-    """
-  }
+  private static let book = PromptBook(
+    plain: plain, standing: [compact, german], training: training, validation: validation,
+    test: test)
 
   /// The map.
   public func observation(_ scene: Scene<SokobanRules>) -> String {
     scene.state.picture(.study)
   }
 
-  private func announcement(_ scene: Scene<SokobanRules>) -> String {
-    guard let shown = scene.shown else {
-      return "The four moves go up, down, left and right."
+  @Sendable
+  private static func plain(_ scene: Scene<SokobanRules>) -> Instruction {
+    let thinks = scene.framing.asksForThought
+    let labels = scene.labels { "\($0) : move \($1.name)" }
+    let moves = scene.moves("your next move") {
+      "your next moves, at most \($0), separated by commas,"
     }
-    var order = Direction.allCases
-    var wording = scene.wording
-    wording.shuffle(&order)
-    let lines = order.map { "\(shown[$0]) : move \($0.name)" }
-    return "Call the four moves by these labels:\n\(lines.joined(separator: "\n"))"
-  }
+    let form = scene.framing.form(
+      thought: "your reasoning", answer: scene.moves("your move") { _ in "your moves" })
+    return """
+      You are the warehouse keeper in a game of Sokoban. Push every box onto a target.
 
-  private func form(_ scene: Scene<SokobanRules>) -> String {
-    let what =
-      scene.framing.horizon == 1
-      ? "your next move" : "your next moves, at most \(scene.framing.horizon), separated by commas,"
-    let slot = scene.framing.horizon == 1 ? "your move" : "your moves"
-    return scene.framing.asksForThought
-      ? """
-      Think first, then give \(what) in this form:
-      <think> your reasoning </think> <answer> \(slot) </answer>
-      """
-      : """
-      Give \(what) without any explanation, in this form:
-      <answer> \(slot) </answer>
+      Symbols on the map:
+      # a wall
+      _ bare floor
+      O a target without a box
+      X a box
+      √ a box on a target
+      P you
+      S you, standing on a target
+
+      A move takes you one cell to a side. If a box is in that cell, you push it one cell further, \
+      provided that neither a wall nor a second box is behind it. Boxes cannot be pulled. You have \
+      \(scene.turnLimit) turns in all.
+
+      \(labels == nil
+        ? "The four moves go up, down, left and right."
+        : "Call the four moves by these labels:\n")\
+      \(labels?.joined(separator: "\n") ?? "")
+
+      \(thinks ? "Think first, then give" : "Give") \(moves)\
+      \(thinks ? "" : " without any explanation,") in this form:
+      \(form)
+
+      The map now:
+      \(.state)
       """
   }
 }

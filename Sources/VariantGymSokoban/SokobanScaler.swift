@@ -14,6 +14,7 @@ public import VariantGymCore
 /// | `7x7-1` `8x8-1` `7x7-2` `8x8-2` `6x6-3` `8x8-3` `10x10-3` | side and boxes | 3...15 with one box, 5...20 with two, 7...20 with three (`10x10-3`: 7...15) |
 /// | `simple-moves-1-5` `simple-moves-6-10` `simple-moves-11-15` `complex-moves-11-20` `complex-moves-21-30` | as the difficulty | as named, as frequent as rooms have them |
 /// | `simple-pushes-1-2` `simple-pushes-3-4` `complex-pushes-3-6` `complex-pushes-7-10` | as the difficulty | the range is of pushes of a push-optimal solution |
+/// | `simple-framed` `7x7-1-framed` `two-boxes-framed` | as the difficulty, anywhere in a square of 8x8 cells | as the difficulty |
 /// | `levels` | those given | the turn limit at most |
 public struct SokobanScaler: DifficultyScaler {
   /// Sokoban.
@@ -102,7 +103,8 @@ public struct SokobanScaler: DifficultyScaler {
     var generator = LevelGenerator(rung.recipe, using: random)
     let level = generator.next { isWanted(Board($0, height: height)) }
     random = generator.position
-    return level?.board
+    guard let board = level?.board, let side = rung.frame else { return level?.board }
+    return board.placed(inSquareOf: side, using: &random)
   }
 
   /// Whether the board is unsolved and can be solved within the turn limit, by an exact search.

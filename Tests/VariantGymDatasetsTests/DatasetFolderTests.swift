@@ -11,6 +11,9 @@ struct DatasetFolderTests {
     try ["sokoban-sft-thought-diverse", "points-sft-answer-diverse", "points-fake"].map { name in
       var recipe = try StudySets.named(name)
       recipe.rows = 60
+      if recipe.content == .replies(style: "direct") {
+        recipe.framing = Framing(wording: .varied, order: .fixed, container: .object)
+      }
       return recipe
     }
   }

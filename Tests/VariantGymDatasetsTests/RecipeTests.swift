@@ -54,6 +54,8 @@ struct RecipeTests {
         "thousandths"
       ),
       (#""rows": 4"#, #""rows": 4, "settings": {"turnLimit": 0}"#, "at least one turn"),
+      (#""rows": 4"#, #""rows": 4, "framing": {"wording": "florid"}"#, "map-first"),
+      (#""rows": 4"#, #""rows": 4, "framing": {"container": "bag"}"#, "at framing.container"),
       (
         #""rows": 4"#, #""rows": 4, "settings": {"files": {"levels": {"path": "/no/such"}}}"#,
         "/no/such"

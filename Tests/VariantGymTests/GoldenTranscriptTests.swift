@@ -1,15 +1,9 @@
-import Foundation
 import Testing
 import VariantGym
 
 /// Compares a transcript of every environment, variant and difficulty with the file that is kept.
-///
-/// `VARIANTGYM_RECORD_GOLDEN=1 swift test --filter GoldenTranscripts` writes the files anew.
 @Suite("Golden transcripts")
 struct GoldenTranscriptTests {
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Golden")
-
   @Test(
     "prompts, gold replies and verdicts are what they were",
     arguments: Catalog.standard.families.flatMap { family in
@@ -25,13 +19,7 @@ struct GoldenTranscriptTests {
         cohort: [variant], seed: 7, index: 0)
       text += try transcript(of: family.twins(at: address, framing: Framing())[0])
     }
-    let folder = Self.folder.appendingPathComponent(name)
-    let file = folder.appendingPathComponent("\(variant).txt")
-    if ProcessInfo.processInfo.environment["VARIANTGYM_RECORD_GOLDEN"] == "1" {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-    #expect(try String(decoding: Data(contentsOf: file), as: UTF8.self) == text)
+    try GoldenFile("\(name)/\(variant).txt").expect(text)
   }
 
   private func transcript(of episode: any Episode) throws -> String {

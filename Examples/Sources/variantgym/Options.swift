@@ -19,6 +19,8 @@ struct RecipeSelection: ParsableArguments {
   @Flag(help: "Vary the phrasing of the thoughts.")
   var varied = false
 
+  @OptionGroup var framing: FramingOptions
+
   func recipes(default all: [Recipe]) throws -> [Recipe] {
     var recipes: [Recipe]
     do {
@@ -33,6 +35,7 @@ struct RecipeSelection: ParsableArguments {
   private func adapted(_ recipe: Recipe) -> Recipe {
     var recipe = recipe
     if let rows { recipe.rows = rows }
+    framing.change(&recipe.framing)
     if var thought = recipe.content.thought, thought.style != answerOnlyStyle {
       if let style { thought.style = style }
       if varied { thought.isVaried = true }

@@ -42,6 +42,8 @@ struct Show: ParsableCommand {
   @Option(help: "The most actions that one answer may hold.")
   var horizon = 1
 
+  @OptionGroup var framing: FramingOptions
+
   func run() throws {
     let family = try Catalog.standard.requested(self.family)
     guard horizon > 0, index >= 0, detours >= 0 else {
@@ -55,7 +57,11 @@ struct Show: ParsableCommand {
     let address = Address(
       family: family.name, difficulty: difficulty ?? family.difficulties[0], split: split,
       cohort: [variant], seed: seed, index: index)
-    let framing = Framing(horizon: horizon, asksForThought: style != answerOnlyStyle)
+    var framing = Framing(horizon: horizon, asksForThought: style != answerOnlyStyle)
+    self.framing.change(&framing)
+    do {
+      try family.wordings.check(framing.wording, in: split, of: family.name)
+    } catch { throw ValidationError("\(error)") }
     let episode = try family.twins(at: address, framing: framing)[0]
     print("--- \(address)\n")
     for message in episode.messages {

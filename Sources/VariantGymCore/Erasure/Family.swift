@@ -16,6 +16,8 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
   public var difficulties: [String] { parts.scaler.ladder }
   /// The names of the styles of thought.
   public var styles: [String] { [answerOnlyStyle] + parts.narrator.styleNames }
+  /// The wordings of the prompts.
+  public var wordings: Wordings { parts.renderer.prompts.wordings }
   /// The most turns that an episode may take.
   public var turnLimit: Int { parts.turnLimit }
   /// The most that one turn can earn.

@@ -8,6 +8,8 @@ public protocol TaskFamily: Sendable {
   var difficulties: [String] { get }
   /// The names of the styles of thought, `answer-only` among them.
   var styles: [String] { get }
+  /// The names of the wordings of its prompts.
+  var wordings: Wordings { get }
   /// The most turns that an episode may take.
   var turnLimit: Int { get }
   /// The most that one turn can earn, or `nil` where that depends on the state.

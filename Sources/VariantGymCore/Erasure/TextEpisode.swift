@@ -24,7 +24,7 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   @usableFromInline let parts: Parts
   @usableFromInline var scene: Scene<E>
   // The instruction is the same in every turn, and the longest part of a prompt.
-  @usableFromInline let instruction: String
+  @usableFromInline let instruction: Instruction
 
   /// An episode on an instance of one's own, or on one that was drawn.
   ///
@@ -34,6 +34,7 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
   ///   - instance: What is played.
   ///   - terms: What is shown and what counts.
   ///   - state: Where play begins; `nil` for the instance's start.
+  /// - Precondition: The environment has the wording of the framing.
   @inlinable
   public init(
     parts: Parts, identity: EpisodeIdentity, instance: E.Instance, terms: Terms<E.Convention>,
@@ -44,12 +45,13 @@ public struct TextEpisode<Parts: FamilyParts>: Episode {
     self.identity = identity
     self.instance = instance
     self.terms = terms
+    let prompts = parts.renderer.prompts
     scene = Scene(
       state: state ?? parts.environment.start(instance), shown: terms.shown,
-      framing: identity.framing, turnLimit: parts.turnLimit,
+      framing: prompts.framing(of: identity), turnLimit: parts.turnLimit,
       wording: identity.address.stream(.wording))
     currentStatus = parts.environment.status(of: scene.state)
-    instruction = parts.renderer.instruction(scene)
+    instruction = prompts.instruction(scene)
   }
 
   /// Whether the turn limit cut the episode short; never in a single-turn task.
@@ -125,7 +127,7 @@ extension TextEpisode {
       identity.framing.horizon, in: state, under: convention, using: &random)
     return ReplyLayout.compose(
       thought: "", answer: parts.format.write(actions, in: state, under: convention),
-      prefill: identity.framing.prefill)
+      prefill: identity.framing.prefill, container: identity.framing.container)
   }
 
   /// Every answer that begins an optimal solution, in the words that count.

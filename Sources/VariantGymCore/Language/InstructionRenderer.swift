@@ -4,7 +4,8 @@ public struct Scene<E: Environment>: Sendable {
   public var state: E.State
   /// What is announced; `nil` where nothing is.
   public let shown: E.Convention?
-  /// How the instance is put to the policy.
+  /// How the instance is put to the policy; where the wording is varied, with the one that was
+  /// drawn.
   public let framing: Framing
   /// The most turns that an episode may take.
   public let turnLimit: Int
@@ -24,6 +25,19 @@ public struct Scene<E: Environment>: Sendable {
   }
 }
 
+extension Scene {
+  /// What the prompt announces, in the order in which it does: drawn, so that no place tells a
+  /// meaning, or as given.
+  @inlinable
+  public func announced<Element>(_ elements: [Element]) -> [Element] {
+    guard framing.order == .drawn else { return elements }
+    var elements = elements
+    var wording = wording
+    wording.shuffle(&elements)
+    return elements
+  }
+}
+
 /// Puts an instruction and a state into words.
 ///
 /// A renderer sees what is shown, never what is accepted, so that no prompt can betray a fake.
@@ -31,9 +45,9 @@ public protocol InstructionRenderer<E>: Sendable {
   /// The environment that is put into words.
   associatedtype E: Environment
 
-  /// The task, its rules, the announced convention, the form of the reply, and the heading under
-  /// which the observation follows at once. It is the same in every turn of an episode.
-  func instruction(_ scene: Scene<E>) -> String
+  /// Every prompt that it writes. For one and the same wording, prompts differ in what is announced
+  /// and in its order, and in nothing else.
+  var prompts: PromptBook<E> { get }
 
   /// The current state.
   func observation(_ scene: Scene<E>) -> String

@@ -1,7 +1,7 @@
 /// Writes answers and reads them: printer and reader in one.
 ///
-/// The law: `interpret(hear(write(actions)))` gives `actions` back, under every convention. A format
-/// deals with what stands between `<answer>` and `</answer>`; the tags are `ReplyLayout`'s.
+/// The law: `interpret(hear(write(actions)))` gives `actions` back, under every convention. A
+/// format deals with what stands between `<answer>` and `</answer>`; the tags are `ReplyLayout`'s.
 public protocol ReplyFormat<E>: Sendable {
   /// The environment whose actions are written and read.
   associatedtype E: Environment

@@ -1,8 +1,11 @@
-/// Where thought and answer stand in a reply: `<think> ... </think> <answer> ... </answer>`.
+/// Where thought and answer stand in a reply: `<think> ... </think> <answer> ... </answer>`, or
+/// with the answer in another container.
 ///
 /// One reader serves every environment. The thought is optional, opened by the prompt or by the
-/// policy. The answer is the last complete `<answer>` block after the last `</think>`, so drafts
-/// inside a thought are never graded. A block ends with its first `</answer>`.
+/// policy. The answer is the last complete block after the last `</think>`, so drafts inside a
+/// thought are never graded. A block of tags ends with its first `</answer>`, a line with its line
+/// feed or the reply, and braces with the one that pairs up with the first; an opening inside a
+/// block begins it anew.
 public enum ReplyLayout {
   /// The longest reply that is read, in UTF-8 bytes. A longer one is unreadable.
   public static let lengthLimit = 1_000_000
@@ -11,14 +14,19 @@ public enum ReplyLayout {
   public struct Parts: Sendable {
     /// What was thought, without tags; empty where there was no thought.
     public var thought: Substring { substring(thoughtBytes) }
-    /// What was answered, without tags.
-    public var answer: Substring { substring(answerBytes) }
+    /// What was answered, without its container.
+    public var answer: Substring {
+      let answer = substring(answerBytes)
+      return isEscaped
+        ? Substring(decoding: Escapes.undone(in: answer.utf8), as: UTF8.self) : answer
+    }
     /// Where the answer begins, in UTF-8 bytes from the start of the reply.
     public var answerOffset: Int { answerBytes.lowerBound }
 
     fileprivate let reply: String
     fileprivate let thoughtBytes: Range<Int>
     fileprivate let answerBytes: Range<Int>
+    fileprivate let isEscaped: Bool
 
     private func substring(_ bytes: Range<Int>) -> Substring {
       let start = reply.utf8.index(reply.utf8.startIndex, offsetBy: bytes.lowerBound)
@@ -32,25 +40,34 @@ public enum ReplyLayout {
   ///
   /// With a prefilled answer there is no place for a thought.
   public static func compose(
-    thought: String, answer: String, prefill: Framing.Prefill
+    thought: String, answer: String, prefill: Framing.Prefill,
+    container: Framing.Container = .tags
   ) -> String {
-    if prefill == .answer { return " \(answer) </answer>" }
-    let opening = prefill == .thought ? "" : "<think>"
-    let needsThought = !thought.isEmpty || prefill == .thought
-    let block = needsThought ? "\(opening)\n\(thought)\n</think>\n" : ""
-    return "\(block)<answer> \(answer) </answer>"
+    var reply = ""
+    if prefill != .answer {
+      if prefill == .thought || !thought.isEmpty {
+        reply += prefill == .thought ? "\n" : "<think>\n"
+        reply += thought
+        reply += "\n</think>\n"
+      }
+      reply += container.opening
+    }
+    container.close(answer, in: &reply)
+    return reply
   }
 
   /// Takes a reply apart. Linear in its length.
   public static func dissect(
-    _ reply: String, prefill: Framing.Prefill
+    _ reply: String, prefill: Framing.Prefill, container: Framing.Container = .tags
   ) throws(ReadingError) -> Parts {
     guard reply.utf8.count <= lengthLimit else { throw ReadingError(.tooLong, at: lengthLimit) }
     // Replies from Swift are contiguous; a bridged string becomes so here, once.
     var reply = reply
-    let places = reply.withUTF8 { Places($0, prefill: prefill) }
+    let places = reply.withUTF8 { Places($0, prefill: prefill, container: container) }
     if let failure = places.failure { throw failure }
-    return Parts(reply: reply, thoughtBytes: places.thought, answerBytes: places.answer)
+    return Parts(
+      reply: reply, thoughtBytes: places.thought, answerBytes: places.answer,
+      isEscaped: places.isEscaped)
   }
 }
 
@@ -61,19 +78,29 @@ public enum ReplyLayout {
 struct Places {
   let thought: Range<Int>
   let answer: Range<Int>
+  /// Whether the answer has the escapes of a JSON string.
+  let isEscaped: Bool
   let failure: ReadingError?
 
-  init<Bytes: RandomAccessCollection<UInt8>>(_ bytes: Bytes, prefill: Framing.Prefill)
-  where Bytes.Index == Int {
+  init<Bytes: RandomAccessCollection<UInt8>>(
+    _ bytes: Bytes, prefill: Framing.Prefill, container: Framing.Container = .tags
+  ) where Bytes.Index == Int {
     var met = MetTags(prefill: prefill)
-    var place = bytes.startIndex
-    while let start = Tag.start(in: bytes, from: place) {
-      let tag = Tag(bytes, at: start)
-      if let tag { met.meet(tag, at: start) }
-      place = start + (tag?.length ?? 1)
+    if container == .tags {
+      var place = bytes.startIndex
+      while let start = Tag.start(in: bytes, from: place) {
+        let tag = Tag(bytes, at: start)
+        if let tag { met.meet(tag, at: start..<(start + tag.length)) }
+        place = start + (tag?.length ?? 1)
+      }
+    } else {
+      var marks = ContainerMarks(of: container, in: bytes, isOpen: prefill == .answer)
+      while let (tag, range) = marks.next() { met.meet(tag, at: range) }
     }
+    let block = met.block ?? 0..<0
+    let text = container == .object ? JSONAnswer.content(of: block, in: bytes) : nil
     thought = met.thought ?? 0..<0
-    answer = met.block ?? 0..<0
+    (answer, isEscaped) = text ?? (block, false)
     failure = met.failure(prefill: prefill)
   }
 }
@@ -96,7 +123,8 @@ private struct MetTags {
     if prefill == .answer { answerStart = 0 }
   }
 
-  mutating func meet(_ tag: Tag, at place: Int) {
+  mutating func meet(_ tag: Tag, at range: Range<Int>) {
+    let place = range.lowerBound
     switch tag {
     case .thoughtStart:
       if firstThoughtStart == nil { firstThoughtStart = place }
@@ -105,11 +133,11 @@ private struct MetTags {
       // The thought reaches from the first opening tag of the reply to the last closing one.
       thoughtStart = thoughtStart ?? firstThoughtStart.map { $0 + Tag.thoughtStart.length }
       thought = (thoughtStart ?? 0)..<place
-      bodyStart = place + tag.length
+      bodyStart = range.upperBound
       (firstThoughtStart, lastThoughtStart, answerStart) = (nil, nil, nil)
       (block, draftStart, strayEnd) = (nil, nil, nil)
     case .answerStart:
-      answerStart = place + tag.length
+      answerStart = range.upperBound
     case .answerEnd:
       if let start = answerStart {
         block = start..<place
@@ -132,7 +160,8 @@ private struct MetTags {
   }
 }
 
-private enum Tag {
+/// What begins or ends a thought or an answer.
+enum Tag {
   case thoughtStart, thoughtEnd, answerStart, answerEnd
 
   var length: Int { text.utf8CodeUnitCount }

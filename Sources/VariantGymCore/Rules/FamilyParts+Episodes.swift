@@ -4,6 +4,7 @@ extension FamilyParts {
   public func episodes(
     at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [TextEpisode<Self>] {
+    try checkWording(of: framing, in: address.split)
     let instance = try startingInstance(at: address)
     guard address.step > 0 else {
       return try episodes(at: address, variants, framing, instance, environment.start(instance))
@@ -18,6 +19,7 @@ extension FamilyParts {
   public func episodesAlongSolution(
     at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [[TextEpisode<Self>]] {
+    try checkWording(of: framing, in: address.split)
     let instance = try startingInstance(at: address)
     var all: [[TextEpisode<Self>]] = []
     for (step, state) in try solutionStates(of: instance).enumerated() {
@@ -26,6 +28,14 @@ extension FamilyParts {
       all.append(try episodes(at: address, variants, framing, instance, state))
     }
     return all
+  }
+
+  @inlinable
+  func checkWording(of framing: Framing, in split: Split) throws(GenerationError) {
+    let wordings = renderer.prompts.wordings
+    do throws(UnknownName) {
+      try wordings.check(framing.wording, in: split, of: name)
+    } catch { throw .unknownName(error) }
   }
 
   @inlinable

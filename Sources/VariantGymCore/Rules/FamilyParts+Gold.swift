@@ -31,7 +31,8 @@ extension FamilyParts {
     let answer = format.write(Array(plan.prefix(horizon)), in: state, under: convention)
     return GoldReply(
       text: ReplyLayout.compose(
-        thought: thought, answer: answer, prefill: identity.framing.prefill),
+        thought: thought, answer: answer, prefill: identity.framing.prefill,
+        container: identity.framing.container),
       isSolution: true)
   }
 
@@ -78,7 +79,8 @@ extension FamilyParts {
       of: plan, in: state, under: convention, horizon: horizon, form: form, choices: choices)
     for candidate in candidates where !negatives.contains(where: { $0.fault == candidate.fault }) {
       let text = ReplyLayout.compose(
-        thought: candidate.thought, answer: candidate.answer, prefill: prefill)
+        thought: candidate.thought, answer: candidate.answer, prefill: prefill,
+        container: identity.framing.container)
       let readings = read(
         text, in: state, under: Terms(honest: convention), framing: identity.framing)
       if case .success(let actions) = readings.scored,
@@ -108,7 +110,9 @@ extension FamilyParts {
   ) -> TraceReport {
     var text = reply[...]
     var answer: [E.Action]?
-    if let layout = try? ReplyLayout.dissect(reply, prefill: framing.prefill) {
+    let layout = try? ReplyLayout.dissect(
+      reply, prefill: framing.prefill, container: framing.container)
+    if let layout {
       text = layout.thought
       if let utterance = try? format.hear(layout.answer) {
         answer = try? format.interpret(

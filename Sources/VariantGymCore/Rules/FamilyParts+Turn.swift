@@ -3,14 +3,17 @@
 // call then leads into concrete code.
 
 extension FamilyParts {
-  /// The instruction, and below it the current state.
+  /// The instruction around the current state.
   @inlinable
   public static func prompt(of episode: TextEpisode<Self>) -> String {
     let observation = episode.parts.renderer.observation(episode.scene)
-    var prompt = episode.instruction
-    // The one copy of the instruction, with room for what follows it.
-    prompt.reserveCapacity(prompt.utf8.count + observation.utf8.count)
+    let instruction = episode.instruction
+    var prompt = instruction.above
+    // The one copy of the instruction, with room for what follows.
+    prompt.reserveCapacity(
+      prompt.utf8.count + observation.utf8.count + instruction.below.utf8.count)
     prompt += observation
+    prompt += instruction.below
     return prompt
   }
 
@@ -53,7 +56,8 @@ extension FamilyParts {
     _ reply: String, in state: E.State, under terms: Terms<E.Convention>, framing: Framing
   ) -> Readings<E> {
     do throws(ReadingError) {
-      let layout = try ReplyLayout.dissect(reply, prefill: framing.prefill)
+      let layout = try ReplyLayout.dissect(
+        reply, prefill: framing.prefill, container: framing.container)
       let utterance: Format.Utterance
       do throws(ReadingError) { utterance = try format.hear(layout.answer) } catch {
         throw error.shifted(by: layout.answerOffset)

@@ -103,6 +103,7 @@ extension Recipe {
     for name in cohort + trained where !family.variants.contains(name) {
       throw UnknownName("variant of \(family.name)", name, known: family.variants)
     }
+    try family.wordings.check(framing.wording, in: split, of: family.name)
     if let style = content.thought?.style, !family.styles.contains(style) {
       throw UnknownName("style of \(family.name)", style, known: family.styles)
     }

@@ -57,6 +57,9 @@ extension JSONText {
         $0.field("horizon", episode.framing.horizon)
         $0.field("asksForThought", episode.framing.asksForThought)
         $0.field("prefill", episode.framing.prefill.rawValue)
+        $0.field("wording", episode.framing.wording.rawValue)
+        $0.field("order", episode.framing.order.rawValue)
+        $0.field("container", episode.framing.container.rawValue)
       }
     }
   }

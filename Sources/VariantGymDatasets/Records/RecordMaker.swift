@@ -22,7 +22,7 @@ final class RecordMaker {
     let negative = try negative(of: episode, recipe.content)
     return Record(
       schema: Record.schemaVersion, set: recipe.name, episode: episode.identity,
-      prompt: episode.messages, prefill: episode.identity.framing.prefill.text,
+      prompt: episode.messages, prefill: episode.identity.framing.prefillText,
       completion: completion, rejected: negative?.text, fault: negative?.fault.rawValue,
       gold: gold, instance: try json(facts.instance), state: try json(facts.state),
       shown: try facts.shown.map { try recurring($0) } ?? "null",

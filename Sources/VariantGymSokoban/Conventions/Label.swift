@@ -40,7 +40,7 @@ struct Label: Hashable, Sendable {
   static func check(_ text: String) throws(LabelError) {
     guard text.utf8.count <= lengthLimit else { throw LabelError(.tooLong, label: text) }
     guard !withoutVariationSelectors(text).isEmpty else { throw LabelError(.empty, label: text) }
-    let forbidden: (Character) -> Bool = { $0.isWhitespace || ",;<>".contains($0) }
+    let forbidden: (Character) -> Bool = { $0.isWhitespace || ",;<>{}".contains($0) }
     let isInseparable =
       text.contains(where: forbidden) || text.hasSuffix(".") || holdsDoubleBar(text)
     guard !isInseparable else { throw LabelError(.inseparable, label: text) }

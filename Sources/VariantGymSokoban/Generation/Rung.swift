@@ -2,13 +2,15 @@
 struct Rung: Sendable {
   let name: String
   let recipe: LevelRecipe
+  /// The side of a square of walls, anywhere in which the room lies; `nil` for the room alone.
+  let frame: Int?
 
   /// All that are possible within a turn limit.
   static func all(turnLimit: Int) -> [Rung] {
     var rungs: [Rung] = []
     func add(
       _ name: String, side: Int, boxes: Int, _ measure: LevelBand.Measure,
-      _ values: ClosedRange<Int>, drawing: LevelBand.Drawing = .values
+      _ values: ClosedRange<Int>, drawing: LevelBand.Drawing = .values, frame: Int? = nil
     ) {
       guard values.lowerBound <= turnLimit else { return }
       let band = LevelBand(
@@ -17,7 +19,7 @@ struct Rung: Sendable {
       let recipe = LevelRecipe(
         RoomShape(side: side, boxes: boxes), band: band, distinctness: .none,
         attempts: 1_000)
-      rungs.append(Rung(name: name, recipe: recipe))
+      rungs.append(Rung(name: name, recipe: recipe, frame: frame))
     }
     add("simple", side: 6, boxes: 1, .moves, 3...12)
     add("larger", side: 10, boxes: 1, .moves, 3...25)
@@ -41,6 +43,10 @@ struct Rung: Sendable {
     add("simple-pushes-3-4", side: 6, boxes: 1, .pushes, 3...4, drawing: .states)
     add("complex-pushes-3-6", side: 10, boxes: 2, .pushes, 3...6, drawing: .states)
     add("complex-pushes-7-10", side: 10, boxes: 2, .pushes, 7...10, drawing: .states)
+
+    add("simple-framed", side: 6, boxes: 1, .moves, 3...12, frame: 8)
+    add("7x7-1-framed", side: 7, boxes: 1, .moves, 3...15, frame: 8)
+    add("two-boxes-framed", side: 6, boxes: 2, .moves, 5...20, frame: 8)
     return rungs
   }
 }
