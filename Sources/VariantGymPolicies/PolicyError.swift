@@ -18,3 +18,19 @@ extension PolicyError: CustomStringConvertible {
     }
   }
 }
+
+extension PolicyError {
+  /// - Throws: `badOption` where a condition does not hold.
+  static func require(
+    _ condition: Bool, _ name: String, _ reason: @autoclosure () -> String
+  ) throws(PolicyError) {
+    if !condition { throw .badOption(name: name, reason: reason()) }
+  }
+
+  /// - Throws: `badOption` for a time-out that is none or is longer than a day.
+  static func requireTimeout(_ timeout: Duration) throws(PolicyError) {
+    try require(
+      timeout > .zero && timeout <= .seconds(86_400), "timeout",
+      "\(timeout) is not between 0 and a day")
+  }
+}

@@ -13,6 +13,7 @@ public final class LoopbackServer: @unchecked Sendable {
   private var answered: [(connection: Int, steps: [Step])] = []
   private var isStopping = false
   private var requests = 0
+  private var connected = 0
 
   /// Starts a server.
   ///
@@ -32,6 +33,9 @@ public final class LoopbackServer: @unchecked Sendable {
   /// How many whole requests came so far.
   public var requestCount: Int { lock.withLock { requests } }
 
+  /// How many connections are open.
+  public var connectionCount: Int { lock.withLock { connected } }
+
   /// Closes all connections and ends the thread.
   public func stop() {
     lock.withLock { isStopping = true }
@@ -49,6 +53,7 @@ public final class LoopbackServer: @unchecked Sendable {
     }
     while true {
       let order = connections.keys.sorted()
+      lock.withLock { connected = order.count }
       var polled = [Socket.poll(listener, .read), Socket.poll(wakeReader, .read)]
       polled += order.map { connections[$0]!.interest }
       Socket.wait(

@@ -27,22 +27,12 @@ enum Socket {
 
   /// Listens on 127.0.0.1 at a port that the system chooses.
   static func listen() throws -> (descriptor: Int32, port: Int) {
-    #if canImport(Glibc)
-      let stream = Int32(SOCK_STREAM.rawValue)
-    #else
-      let stream = SOCK_STREAM
-    #endif
-    let descriptor = socket(AF_INET, stream, 0)
-    guard descriptor >= 0 else { throw Failure("socket") }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let descriptor = try make()
+    var address = loopback(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && systemListen(descriptor, 1024) == 0
-          && getsockname(descriptor, $0, &length) == 0
-      }
+    let bound = withAddress(&address) {
+      bind(descriptor, $0, length) == 0 && systemListen(descriptor, 1024) == 0
+        && getsockname(descriptor, $0, &length) == 0
     }
     guard bound else {
       defer { close(descriptor) }
@@ -50,6 +40,45 @@ enum Socket {
     }
     setNonBlocking(descriptor)
     return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+  }
+
+  /// Connects to a port of 127.0.0.1.
+  static func connect(port: Int) throws -> Int32 {
+    let descriptor = try make()
+    var address = loopback(port: port)
+    let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    guard withAddress(&address, { systemConnect(descriptor, $0, length) == 0 }) else {
+      defer { close(descriptor) }
+      throw Failure("connect")
+    }
+    setNonBlocking(descriptor)
+    return descriptor
+  }
+
+  private static func make() throws -> Int32 {
+    #if canImport(Glibc)
+      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+    #endif
+    guard descriptor >= 0 else { throw Failure("socket") }
+    return descriptor
+  }
+
+  private static func loopback(port: Int) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return address
+  }
+
+  private static func withAddress<Output>(
+    _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>) -> Output
+  ) -> Output {
+    withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1, body)
+    }
   }
 
   /// A pipe, its reading end first.
@@ -144,6 +173,11 @@ extension pollfd {
 // The calls whose names `Socket` gives a meaning of its own.
 private func systemListen(_ descriptor: Int32, _ count: Int32) -> Int32 {
   listen(descriptor, count)
+}
+private func systemConnect(
+  _ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t
+) -> Int32 {
+  connect(descriptor, address, length)
 }
 private func systemPipe(_ ends: UnsafeMutablePointer<Int32>) -> Int32 { pipe(ends) }
 private func systemAccept(

@@ -88,6 +88,7 @@ public struct ChatCompletionsPolicy: Policy {
     guard let ticket = await gate.enter() else { throw .cancelled }
     let outcome: ChatOutcome
     do throws(PolicyFailure) {
+      if Task.isCancelled { throw .cancelled }
       try ledger.admit()
       let timeout = min(options.timeout, ledger.timeLeft ?? options.timeout)
       outcome = ChatOutcome(await client.post(call, timeout: timeout))
@@ -114,32 +115,10 @@ public struct ChatCompletionsPolicy: Policy {
   }
 }
 
-extension PolicyFailure {
-  static let cancelled = PolicyFailure("cancelled", cause: .cancelled)
-}
-
 extension Reply {
   fileprivate func without(echo: String) -> Reply {
     guard text.hasPrefix(echo) else { return self }
     return Reply(
       text: String(text.dropFirst(echo.count)), reasoning: reasoning, usage: usage, ending: ending)
-  }
-}
-
-extension Array where Element: Sendable {
-  /// Maps all elements at once, and keeps their order.
-  func concurrentMap<Output: Sendable>(
-    _ transform: @Sendable (Element) async -> Output
-  ) async -> [Output] {
-    await withoutActuallyEscaping(transform) { transform in
-      await withTaskGroup(of: (Int, Output).self) { group in
-        for (place, element) in enumerated() {
-          group.addTask { (place, await transform(element)) }
-        }
-        var outputs = [Output?](repeating: nil, count: count)
-        for await (place, output) in group { outputs[place] = output }
-        return outputs.compactMap(\.self)
-      }
-    }
   }
 }

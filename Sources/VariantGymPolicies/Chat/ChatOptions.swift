@@ -1,16 +1,16 @@
 /// How a chat-completions server is asked.
 public struct ChatOptions: Sendable {
-  /// The key that is sent as a bearer token; `nil` for none.
+  /// The key that is sent as a bearer token, in visible ASCII characters; `nil` for none.
   public var key: String?
-  /// The most requests under way at once, at least 1. While the server says that it is busy (429 or
-  /// 503) there are fewer.
+  /// The most requests under way at once, at least 1. Each has a connection and a thread. While the
+  /// server says that it is busy (429 or 503) there are fewer.
   public var concurrency = 64
-  /// The most time for one answer. A request that takes longer has failed and is not repeated.
+  /// The most time for one answer, at most a day. A request that takes longer has failed and is not repeated.
   public var timeout = Duration.seconds(300)
   /// How often a request is sent again, at least 0, after 408, 409, 429, any status of 500 or more,
   /// or a lost connection.
   public var retries = 6
-  /// The wait before a request is sent again for the first time. It doubles each time, up to 30
+  /// The wait before a request is sent again for the first time, at most 30 seconds. It doubles each time, up to 30
   /// seconds, unless the server names a wait of its own; up to half as much is added at random.
   public var firstWait = Duration.milliseconds(500)
   /// Bounds on what is spent.
@@ -45,13 +45,16 @@ public struct ChatOptions: Sendable {
   }
 
   func check() throws(PolicyError) {
-    func require(_ condition: Bool, _ name: String, _ reason: String) throws(PolicyError) {
-      if !condition { throw .badOption(name: name, reason: reason) }
-    }
-    try require(concurrency >= 1, "concurrency", "\(concurrency) is below 1")
-    try require(timeout > .zero, "timeout", "\(timeout) is no time")
-    try require(retries >= 0, "retries", "\(retries) is below 0")
-    try require(firstWait >= .zero, "firstWait", "\(firstWait) is below 0")
-    try require(sizeLimit >= 1, "sizeLimit", "\(sizeLimit) is below 1")
+    try PolicyError.require(concurrency >= 1, "concurrency", "\(concurrency) is below 1")
+    try PolicyError.requireTimeout(timeout)
+    try PolicyError.require(retries >= 0, "retries", "\(retries) is below 0")
+    try PolicyError.require(
+      (.zero...Self.longestWait).contains(firstWait), "firstWait",
+      "\(firstWait) is not between 0 and \(Self.longestWait)")
+    try PolicyError.require(sizeLimit >= 1, "sizeLimit", "\(sizeLimit) is below 1")
+    // A line break would end the header field and begin another.
+    try PolicyError.require(
+      key?.utf8.allSatisfy { (0x21...0x7E).contains($0) } != false, "key",
+      "holds something else than visible ASCII characters")
   }
 }

@@ -8,7 +8,8 @@ import Foundation
 final class SocketClient: HTTPClient, @unchecked Sendable {
   private let sizeLimit: Int
   private let lock = NSLock()
-  private var idle: [SocketConnection] = []
+  /// The connections that wait to be used again, by server.
+  private var idle: [String: [SocketConnection]] = [:]
 
   /// - Parameter sizeLimit: The most bytes of a body.
   init(sizeLimit: Int) {
@@ -29,7 +30,7 @@ final class SocketClient: HTTPClient, @unchecked Sendable {
         let (response, staysOpen) = try connection.exchange(
           request, by: deadline, sizeLimit: sizeLimit)
         line.letGo()
-        if staysOpen { lock.withLock { idle.append(connection) } }
+        if staysOpen { keep(connection, to: request.url) }
         promise.fulfil(.success(response))
       } catch {
         line.letGo()
@@ -46,11 +47,19 @@ final class SocketClient: HTTPClient, @unchecked Sendable {
   private func connection(
     to url: URL, by deadline: ContinuousClock.Instant
   ) throws(HTTPFailure) -> SocketConnection {
-    while let connection = lock.withLock({ idle.popLast() }) {
+    while let connection = lock.withLock({ idle[url.server]?.popLast() }) {
       if connection.isQuiet { return connection }
     }
     return try SocketConnection(to: url, by: deadline)
   }
+
+  private func keep(_ connection: SocketConnection, to url: URL) {
+    lock.withLock { idle[url.server, default: []].append(connection) }
+  }
+}
+
+extension URL {
+  fileprivate var server: String { "\(host ?? ""):\(port ?? 80)" }
 }
 
 /// Lets one thread shut the connection on which another one waits.

@@ -3,8 +3,8 @@ public import VariantGymCore
 
 /// Writes down what another policy says, in the lines that `ReplayPolicy` reads.
 ///
-/// Each reply is on its way to the disk before it is handed on, as one line in one write. Failures
-/// are not written: they are no answers.
+/// Each reply is in the file before it is handed on. Failures are not written: they are no answers.
+/// One recording at a time writes to a file.
 public struct RecordingPolicy<Base: Policy>: Policy {
   private let base: Base
   private let log: AppendOnlyFile
@@ -14,7 +14,7 @@ public struct RecordingPolicy<Base: Policy>: Policy {
   /// - Parameters:
   ///   - base: Who answers.
   ///   - path: The file to which lines are added. It is made where it does not exist.
-  /// - Throws: `PolicyError` where the file cannot be written.
+  /// - Throws: `PolicyError` where the file cannot be written or breaks off inside a line.
   public init(_ base: Base, path: String) throws(PolicyError) {
     self.base = base
     log = try AppendOnlyFile(path: path)
@@ -42,7 +42,7 @@ public struct RecordingPolicy<Base: Policy>: Policy {
   }
 }
 
-/// A file to which whole pieces are added, also by several tasks at once.
+/// A file to which whole lines are added, also by several tasks at once.
 private final class AppendOnlyFile: @unchecked Sendable {
   private let handle: FileHandle
   private let lock = NSLock()
@@ -50,15 +50,26 @@ private final class AppendOnlyFile: @unchecked Sendable {
   init(path: String) throws(PolicyError) {
     let isThere = FileManager.default.fileExists(atPath: path)
     guard isThere || FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forWritingAtPath: path)
+      let handle = FileHandle(forUpdatingAtPath: path)
     else { throw .file(path: path, reason: "cannot be written") }
+    if Self.breaksOff(handle) { throw .file(path: path, reason: "breaks off inside its last line") }
     self.handle = handle
   }
 
-  func append(_ data: Data) throws {
+  func append(_ line: Data) throws {
     try lock.withLock {
-      try handle.seekToEnd()
-      try handle.write(contentsOf: data)
+      let end = try handle.seekToEnd()
+      do { try handle.write(contentsOf: line) } catch {
+        // Half a line would spoil the next one.
+        try? handle.truncate(atOffset: end)
+        throw error
+      }
     }
+  }
+
+  private static func breaksOff(_ handle: FileHandle) -> Bool {
+    guard let end = try? handle.seekToEnd(), end > 0 else { return false }
+    try? handle.seek(toOffset: end - 1)
+    return (try? handle.read(upToCount: 1)) != Data("\n".utf8)
   }
 }

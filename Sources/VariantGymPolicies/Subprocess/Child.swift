@@ -7,7 +7,7 @@ import VariantGymCore
   import Darwin
 #endif
 
-/// A running process with pipes to its three streams. Used by one thread at a time.
+/// A running process with pipes to its three streams. Used by one thread at a time, but for `kill`.
 final class Child: @unchecked Sendable {
   private let process = Process()
   private let input = Pipe()
@@ -96,13 +96,12 @@ final class Child: @unchecked Sendable {
 
   private func lastWords() -> String {
     waitForEnd(seconds: 1)
-    let ending = process.isRunning ? "closed its output" : "ended with status \(status)"
+    let ending =
+      process.isRunning ? "closed its output" : "ended with status \(process.terminationStatus)"
     let said = String(decoding: complained, as: UTF8.self)
       .trimmingCharacters(in: .whitespacesAndNewlines)
     return said.isEmpty ? "the process \(ending)" : "the process \(ending): \(said)"
   }
-
-  private var status: Int32 { process.terminationStatus }
 
   private func waitForEnd(seconds: Double) {
     let end = Date(timeIntervalSinceNow: seconds)

@@ -20,7 +20,7 @@ public struct SubprocessPolicy: Policy {
   public struct Options: Sendable {
     /// How many copies of the process are run, at least 1. Each answers one request at a time.
     public var processes = 1
-    /// The most time for one answer. A process that takes longer is killed, and the request has failed.
+    /// The most time for one answer, at most a day. A process that takes longer is killed, and the request has failed.
     public var timeout = Duration.seconds(300)
     /// The most bytes of a line out, at least 1.
     public var lineLimit = 8_000_000
@@ -31,13 +31,10 @@ public struct SubprocessPolicy: Policy {
     public init() {}
 
     func check() throws(PolicyError) {
-      func require(_ condition: Bool, _ name: String, _ reason: String) throws(PolicyError) {
-        if !condition { throw .badOption(name: name, reason: reason) }
-      }
-      try require(processes >= 1, "processes", "\(processes) is below 1")
-      try require(timeout > .zero, "timeout", "\(timeout) is no time")
-      try require(lineLimit >= 1, "lineLimit", "\(lineLimit) is below 1")
-      try require(restarts >= 0, "restarts", "\(restarts) is below 0")
+      try PolicyError.require(processes >= 1, "processes", "\(processes) is below 1")
+      try PolicyError.requireTimeout(timeout)
+      try PolicyError.require(lineLimit >= 1, "lineLimit", "\(lineLimit) is below 1")
+      try PolicyError.require(restarts >= 0, "restarts", "\(restarts) is below 0")
     }
   }
 
@@ -52,7 +49,7 @@ public struct SubprocessPolicy: Policy {
   ///   - options: How it is run.
   /// - Throws: `PolicyError` for an empty command and for options out of their range.
   public init(command: [String], options: Options = Options()) throws(PolicyError) {
-    guard !command.isEmpty else { throw .badOption(name: "command", reason: "is empty") }
+    try PolicyError.require(!command.isEmpty, "command", "is empty")
     try options.check()
     self.options = options
     gate = AdaptiveGate(most: options.processes)

@@ -120,6 +120,15 @@ struct RecordingTests {
     }
   }
 
+  @Test("nothing is added to a file that breaks off inside a line")
+  func tornFile() async throws {
+    try await withFile("{}\n{\"episode\":") { path in
+      #expect(throws: PolicyError.file(path: path, reason: "breaks off inside its last line")) {
+        try RecordingPolicy(Chatty(), path: path)
+      }
+    }
+  }
+
   @Test("counts of tokens that no reply can have are refused", arguments: ["-1", "9e18", "1.5"])
   func badUsage(count: String) {
     let json = Data(#"{"promptTokens":1,"completionTokens":\#(count)}"#.utf8)

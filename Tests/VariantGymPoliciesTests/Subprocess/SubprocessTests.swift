@@ -175,13 +175,26 @@ struct SubprocessTests {
     #expect(outcome.reason?.contains("no-such-program-here") == true)
   }
 
-  @Test("cancelled requests end soon, and their process with them")
+  @Test("cancelled requests end at once, and their processes with them")
   func cancellation() async throws {
-    let policy = try policy("while :; do ask; sleep 50; say Up; done") { $0.processes = 2 }
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("processes-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    func started() -> [Int32] {
+      let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      return text.split(separator: "\n").compactMap { Int32($0) }
+    }
+    let policy = try policy("echo $$ >> '\(file.path)'; ask; sleep 50; say Up") {
+      $0.processes = 2
+    }
     let task = Task { await policy.replies(to: requests(6)) }
-    try await Task.sleep(for: .milliseconds(200))
+    while started().count < 2 { try await Task.sleep(for: .milliseconds(5)) }
     task.cancel()
     #expect(await task.value.map(\.cause) == Array(repeating: .cancelled, count: 6))
+    while started().contains(where: { kill($0, 0) == 0 }) {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    #expect(started().count == 2)
   }
 
   @Test("options out of their range are named")

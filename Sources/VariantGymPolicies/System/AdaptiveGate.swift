@@ -9,16 +9,13 @@ actor AdaptiveGate {
     fileprivate let cuts: Int
   }
 
-  private struct Waiter {
-    let number: Int
-    let continuation: CheckedContinuation<Ticket?, Never>
-  }
-
   private let most: Double
   private(set) var bound: Double
   private var underWay = 0
-  private var waiters: [Waiter] = []
-  private var numbered = 0
+  private var waiters: [Int: CheckedContinuation<Ticket?, Never>] = [:]
+  // Who comes next to wait gets the one number, who waited longest has the other or a later one.
+  private var nextNumber = 0
+  private var nextServed = 0
   private var cuts = 0
 
   init(most: Int) {
@@ -32,14 +29,14 @@ actor AdaptiveGate {
   /// Waits for its turn, first come first served; `nil` when the task was cancelled meanwhile.
   func enter() async -> Ticket? {
     if waiters.isEmpty, underWay < Int(bound) { return admit() }
-    let number = numbered
-    numbered += 1
+    let number = nextNumber
+    nextNumber += 1
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if Task.isCancelled {
           continuation.resume(returning: nil)
         } else {
-          waiters.append(Waiter(number: number, continuation: continuation))
+          waiters[number] = continuation
         }
       }
     } onCancel: {
@@ -60,7 +57,8 @@ actor AdaptiveGate {
       cuts += 1
     }
     while underWay < Int(bound), !waiters.isEmpty {
-      waiters.removeFirst().continuation.resume(returning: admit())
+      if let waiter = waiters.removeValue(forKey: nextServed) { waiter.resume(returning: admit()) }
+      nextServed += 1
     }
   }
 
@@ -70,7 +68,6 @@ actor AdaptiveGate {
   }
 
   private func giveUp(_ number: Int) {
-    guard let place = waiters.firstIndex(where: { $0.number == number }) else { return }
-    waiters.remove(at: place).continuation.resume(returning: nil)
+    waiters.removeValue(forKey: number)?.resume(returning: nil)
   }
 }
