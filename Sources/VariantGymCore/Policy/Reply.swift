@@ -65,6 +65,7 @@ extension Usage {
       }
       return count
     }
-    self.init(promptTokens: try count(.promptTokens), completionTokens: try count(.completionTokens))
+    self.init(
+      promptTokens: try count(.promptTokens), completionTokens: try count(.completionTokens))
   }
 }

@@ -73,6 +73,7 @@ public struct SubprocessPolicy: Policy {
   }
 
   private func reply(to request: Request) async throws(PolicyFailure) -> Reply {
+    if Task.isCancelled { throw .cancelled }
     let line: Data
     let number = pool.nextNumber()
     do { line = try SubprocessLine.encode(request, id: number) } catch {

@@ -31,6 +31,35 @@ struct ChatCompletionsTests {
     }
   }
 
+  @Test("a server that turns requests away is asked less at once", arguments: [429, 503])
+  func adaptation(status: Int) async throws {
+    let underWay = Shared((now: 0, most: 0))
+    try await withServer { exchange in
+      if exchange.number < 32 {
+        // All at once, so that it is one burst.
+        while underWay.update({
+          $0.most = max($0.most, exchange.number + 1); return $0.most < 32
+        }) {
+          try? await Task.sleep(for: .milliseconds(2))
+        }
+        return [.response(status: status, "")]
+      }
+      underWay.update {
+        if exchange.number == 32 { $0.most = 0 }
+        $0.now += 1
+        $0.most = max($0.most, $0.now)
+      }
+      try? await Task.sleep(for: .milliseconds(5))
+      underWay.update { $0.now -= 1 }
+      return [chatAnswer("Up")]
+    } _: { server in
+      let policy = try chatPolicy(server) { $0.concurrency = 32 }
+      #expect(await policy.replies(to: requests(32)).allSatisfy { $0.text == "Up" })
+      // Half of 32, and one more for about as many answers.
+      #expect((8...19).contains(underWay.value.most))
+    }
+  }
+
   @Test("a request is sent as the protocol wants it, and nothing that was not asked for")
   func body() async throws {
     let bodies = Shared<[String]>([])

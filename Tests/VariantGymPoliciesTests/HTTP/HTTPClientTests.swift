@@ -66,6 +66,20 @@ struct HTTPClientTests {
     }
   }
 
+  @Test("a connection that the server closed after its answer is not", arguments: Kind.allCases)
+  func closed(kind: Kind) async throws {
+    try await withServer {
+      [.response("\($0.connection)"), .close]
+    } _: { server in
+      let client = kind.client()
+      for number in 0..<5 {
+        let response = try await client.post(request(server.url), timeout: .seconds(20)).get()
+        #expect(response.body == Data("\(number)".utf8))
+        while server.connectionCount > 0 { try await Task.sleep(for: .milliseconds(2)) }
+      }
+    }
+  }
+
   @Test("chunks are put together", arguments: Kind.allCases)
   func chunks(kind: Kind) async throws {
     let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -22,6 +22,7 @@ struct RecordingTests {
     }
   }
 
+  @discardableResult
   private func withFile<Output>(
     _ text: String? = nil, _ body: (String) async throws -> Output
   ) async throws -> Output {
@@ -123,9 +124,8 @@ struct RecordingTests {
   @Test("nothing is added to a file that breaks off inside a line")
   func tornFile() async throws {
     try await withFile("{}\n{\"episode\":") { path in
-      #expect(throws: PolicyError.file(path: path, reason: "breaks off inside its last line")) {
-        try RecordingPolicy(Chatty(), path: path)
-      }
+      let error = PolicyError.file(path: path, reason: "breaks off inside its last line")
+      #expect(throws: error) { _ = try RecordingPolicy(Chatty(), path: path) }
     }
   }
 
