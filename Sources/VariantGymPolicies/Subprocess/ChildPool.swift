@@ -8,6 +8,7 @@ final class ChildPool: @unchecked Sendable {
   private let lock = NSLock()
   private var waiting: [Child] = []
   private var losses = 0
+  private var lastLoss = ""
   private var numbered = 0
 
   init(command: [String], restarts: Int) {
@@ -31,18 +32,19 @@ final class ChildPool: @unchecked Sendable {
   func take() throws(PolicyFailure) -> Child {
     while let child = lock.withLock({ waiting.popLast() }) {
       if child.isQuiet { return child }
-      loseOne()
+      loseOne("the process said something unasked or ended")
       child.dismiss()
     }
-    let lost = lock.withLock { losses }
+    let (lost, reason) = lock.withLock { (losses, lastLoss) }
     if lost > restarts {
       throw PolicyFailure(
-        "the process ended \(lost) times without a reply between and is not started again",
+        "given up after \(lost) starts without a reply between; the last time \(reason)",
         cause: .unavailable)
     }
     do { return try Child(command) } catch {
-      loseOne()
-      throw PolicyFailure("the process cannot be started: \(error)", cause: .unavailable)
+      let reason = "the process cannot be started: \(error)"
+      loseOne(reason)
+      throw PolicyFailure(reason, cause: .unavailable)
     }
   }
 
@@ -54,7 +56,7 @@ final class ChildPool: @unchecked Sendable {
       // These are answers, too.
       case .refused, .empty: return keep(child)
       case .cancelled: break
-      default: loseOne()
+      default: loseOne(failure.reason)
       }
       child.kill()
     }
@@ -67,5 +69,10 @@ final class ChildPool: @unchecked Sendable {
     }
   }
 
-  private func loseOne() { lock.withLock { losses += 1 } }
+  private func loseOne(_ reason: String) {
+    lock.withLock {
+      losses += 1
+      lastLoss = reason
+    }
+  }
 }

@@ -63,32 +63,28 @@ public struct SubprocessPolicy: Policy {
   public func replies(to requests: [Request]) async -> [Result<Reply, PolicyFailure>] {
     await requests.concurrentMap { request in
       guard let ticket = await gate.enter() else { return .failure(.cancelled) }
-      let result: Result<Reply, PolicyFailure>
-      do throws(PolicyFailure) { result = .success(try await reply(to: request)) } catch {
-        result = .failure(error)
-      }
+      let result = await result(of: request)
       await gate.leave(ticket, wasTurnedAway: false)
       return result
     }
   }
 
-  private func reply(to request: Request) async throws(PolicyFailure) -> Reply {
-    if Task.isCancelled { throw .cancelled }
+  private func result(of request: Request) async -> Result<Reply, PolicyFailure> {
+    if Task.isCancelled { return .failure(.cancelled) }
     let line: Data
     let number = pool.nextNumber()
     do { line = try SubprocessLine.encode(request, id: number) } catch {
-      throw PolicyFailure("the request cannot be written as JSON: \(error)")
+      return .failure(PolicyFailure("the request cannot be written as JSON: \(error)"))
     }
-    do throws(PolicyFailure) {
-      return try await answer(line, number)
-    } catch  where error.cause == .connection {
-      // The process may have died of something else; a second death is the request's.
-      return try await answer(line, number)
-    }
+    let result = await answer(line, number)
+    guard case .failure(let failure) = result, failure.cause == .connection else { return result }
+    // The process may have died of something else; a second death is the request's.
+    return await answer(line, number)
   }
 
-  private func answer(_ line: Data, _ number: Int) async throws(PolicyFailure) -> Reply {
-    let child = try pool.take()
+  private func answer(_ line: Data, _ number: Int) async -> Result<Reply, PolicyFailure> {
+    let child: Child
+    do throws(PolicyFailure) { child = try pool.take() } catch { return .failure(error) }
     let promise = Promise<Result<Reply, PolicyFailure>>()
     onThreadOfItsOwn { [options, pool] in
       let result: Result<Reply, PolicyFailure>
@@ -102,9 +98,9 @@ public struct SubprocessPolicy: Policy {
       pool.putBack(child, after: promise.isFulfilled ? .failure(.cancelled) : result)
       promise.fulfil(result)
     }
-    return try await promise.value {
+    return await promise.value {
       promise.fulfil(.failure(.cancelled))
       child.kill()
-    }.get()
+    }
   }
 }

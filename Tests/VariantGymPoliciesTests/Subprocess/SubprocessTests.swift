@@ -148,11 +148,17 @@ struct SubprocessTests {
     let directory = FileManager.default.temporaryDirectory
       .appendingPathComponent("starts-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: directory) }
-    let outcomes = try await outcomes("echo started >> '\(directory.path)'; exit 1", 20) {
+    let outcomes = try await outcomes(
+      "echo started >> '\(directory.path)'; echo oops >&2; exit 1", 20
+    ) {
       $0.restarts = 4
     }
     #expect(outcomes.count { $0.cause == .connection } == 2)
-    #expect(outcomes.count { $0.cause == .unavailable } == 18)
+    #expect(
+      outcomes.count {
+        $0.reason == "given up after 5 starts without a reply between; "
+          + "the last time the process ended with status 1: oops"
+      } == 18)
     let starts = try String(contentsOf: directory, encoding: .utf8).split(separator: "\n")
     #expect(starts.count == 5)
   }
