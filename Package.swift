@@ -46,10 +46,15 @@ let package = Package(
     .target(
       name: "TraceCorpus", dependencies: ["VariantGymCore"], path: "Tests/TraceCorpus",
       swiftSettings: settings),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
+    .executableTarget(
+      name: "ScriptedProcess", dependencies: ["VariantGym"], path: "Tests/ScriptedProcess",
+      swiftSettings: settings),
     tests("VariantGymCore", ["AllocationCounter"]),
     tests("VariantGymSokoban", ["VariantGymCore", "AllocationCounter", "TraceCorpus"]),
     tests("VariantGymGeneralPoints", ["VariantGymCore", "TraceCorpus"]),
     tests("VariantGymDatasets", ["VariantGym"]),
+    tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]
 )

@@ -15,14 +15,22 @@ let package = Package(
     .package(name: "VariantGym", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
-  targets: suites.map { suite in
+  targets: [
+    // The server of the tests, by a symbolic link.
+    .target(name: "LoopbackServer", path: "Benchmarks/LoopbackServer"),
     .executableTarget(
-      name: suite,
-      dependencies: [
-        .product(name: "Benchmark", package: "benchmark"),
-        .product(name: "VariantGym", package: "VariantGym"),
-      ],
-      path: "Benchmarks/\(suite)",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
-  }
+      name: "policy-throughput",
+      dependencies: ["LoopbackServer", .product(name: "VariantGym", package: "VariantGym")],
+      path: "Benchmarks/PolicyThroughput"),
+  ]
+    + suites.map { suite in
+      .executableTarget(
+        name: suite,
+        dependencies: [
+          .product(name: "Benchmark", package: "benchmark"),
+          .product(name: "VariantGym", package: "VariantGym"),
+        ],
+        path: "Benchmarks/\(suite)",
+        plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+    }
 )

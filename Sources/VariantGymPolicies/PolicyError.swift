@@ -1,0 +1,36 @@
+/// Why a policy could not be set up. Failures of single requests are results, see `PolicyFailure`.
+public enum PolicyError: Error, Hashable, Sendable {
+  /// An option is out of its range or cannot be read.
+  case badOption(name: String, reason: String)
+  /// A file cannot be read or written.
+  case file(path: String, reason: String)
+  /// A line of a file, counted from 1, is not what it should be.
+  case badLine(path: String, line: Int, reason: String)
+}
+
+extension PolicyError: CustomStringConvertible {
+  /// A sentence for people.
+  public var description: String {
+    switch self {
+    case .badOption(let name, let reason): "\(name): \(reason)"
+    case .file(let path, let reason): "\(path): \(reason)"
+    case .badLine(let path, let line, let reason): "\(path), line \(line): \(reason)"
+    }
+  }
+}
+
+extension PolicyError {
+  /// - Throws: `badOption` where a condition does not hold.
+  static func require(
+    _ condition: Bool, _ name: String, _ reason: @autoclosure () -> String
+  ) throws(PolicyError) {
+    if !condition { throw .badOption(name: name, reason: reason()) }
+  }
+
+  /// - Throws: `badOption` for a time-out that is none or is longer than a day.
+  static func requireTimeout(_ timeout: Duration) throws(PolicyError) {
+    try require(
+      timeout > .zero && timeout <= .seconds(86_400), "timeout",
+      "\(timeout) is not between 0 and a day")
+  }
+}

@@ -1,0 +1,5 @@
+import VariantGymCore
+
+extension PolicyFailure {
+  static let cancelled = PolicyFailure("cancelled", cause: .cancelled)
+}
