@@ -35,17 +35,15 @@ def score(row, reply):
     `row` is a scoring key as JSON text, a row with one under `ground_truth` (for verl, in its
     `reward_model`), or a canonical record. A row that cannot be used is a ValueError; a reply never is.
 
-    Returns a dict: `verdict` (correct, incorrect, or open where play goes on), `cause` (why it is not
-    right; empty where it is, or where play goes on), `valid` (in the language that the prompt asked
-    for, whatever its quality), `correct`, `reward`, and `obedience` (whether the prompt was followed
-    or the training language: obeyed, clung, ambiguous, undecided or neither).
+    Returns a dict: `verdict` (correct, incorrect, or open where play goes on), `cause` (why it is
+    incorrect, else empty), `valid` (whether it is in the language that the prompt asked for, whatever
+    its quality), `correct`, and `reward`.
     """
     task = _task(_scoring_key(row))
     try:
         return task.judge(_answer(reply, task.prefill))
     except _Unreadable as error:
-        return _result(
-            "incorrect", error.cause, False, task.unreadable, _obedience(task.is_told, None, None))
+        return _result("incorrect", error.cause, False, task.unreadable)
 
 
 # --- Trainers
@@ -105,7 +103,7 @@ def _reply(query, prompt):
         return query[len(prompt):]
     # The end of a prompt holds its state, and its tags stand before.
     _, end, reply = query.partition(prompt[-100:])
-    if not prompt or not end:
+    if not end:
         raise ValueError("a query does not hold the end of its prompt, so its reply cannot be told")
     return reply
 
@@ -155,6 +153,11 @@ def _task(text):
         raise ValueError(f"the scoring key cannot be used: {error}") from None
 
 
+def _accepted_and_asked(key):
+    """What counts, and what a policy that does as it is told goes by."""
+    return key["accepted"], key["accepted"] if key["shown"] is None else key["shown"]
+
+
 # --- Verdicts
 
 
@@ -164,21 +167,10 @@ class _Unreadable(Exception):
         self.cause = cause
 
 
-def _result(verdict, cause, is_valid, reward, obedience):
+def _result(verdict, cause, is_valid, reward):
     return {
         "verdict": verdict, "cause": cause, "valid": is_valid, "correct": verdict == "correct",
-        "reward": reward, "obedience": obedience}
-
-
-def _obedience(is_told, asked, trained):
-    """Whether a reply follows the prompt or the training language, by what it says in each."""
-    if not is_told:
-        return "undecided"
-    if asked is None:
-        return "neither" if trained is None else "clung"
-    if trained is None:
-        return "obeyed"
-    return "undecided" if asked == trained else "ambiguous"
+        "reward": reward}
 
 
 # --- The layout of a reply
@@ -245,7 +237,6 @@ class _Sokoban:
     """A room, the labels of its moves, and what they earn."""
 
     MOVE, BOX, SOLVED = -0.1, 1.0, 10.0
-    BASE = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
     WALL, FLOOR = "#", "-"
     BOXES, TARGETS, PLAYERS = "$*", ".*+", "@+"
 
@@ -257,11 +248,8 @@ class _Sokoban:
     def __init__(self, key):
         self.prefill, self.horizon = key["prefill"], key["horizon"]
         self.unreadable = self.MOVE
-        self.is_told = key["shown"] is not None
         self._read_map(key["state"])
-        self.accepted = self._labels(key["accepted"])
-        self.asked = self._labels(key["shown"] if self.is_told else key["accepted"])
-        self.trained = self._labels(self.BASE)
+        self.accepted, self.asked = map(self._labels, _accepted_and_asked(key))
 
     def _read_map(self, picture):
         rows = picture.split("\n")
@@ -321,19 +309,17 @@ class _Sokoban:
         words = [word for word in self.WORDS.findall(answer) if word]
         if not words:
             raise _Unreadable("empty-answer")
-        moves, asked, trained = (
-            self._moves(words, labels) for labels in (self.accepted, self.asked, self.trained))
-        is_valid, obedience = asked is not None, _obedience(self.is_told, asked, trained)
+        if len(words) > self.horizon:
+            raise _Unreadable("too-many-actions")
+        moves = self._moves(words, self.accepted)
+        is_valid = self._moves(words, self.asked) is not None
         if moves is None:
-            cause = "too-many-actions" if len(words) > self.horizon else "unknown-label"
-            return _result("incorrect", cause, is_valid, self.unreadable, obedience)
+            return _result("incorrect", "unknown-label", is_valid, self.unreadable)
         reward, is_solved = self._play(moves)
-        return _result("correct" if is_solved else "open", "", is_valid, reward, obedience)
+        return _result("correct" if is_solved else "open", "", is_valid, reward)
 
     def _moves(self, words, labels):
-        """What the words mean; None where one of them is no label, or they are too many."""
-        if len(words) > self.horizon:
-            return None
+        """What the words mean; None where one of them is no label."""
         letters, longer = labels
         moves = []
         for word in words:
@@ -376,11 +362,9 @@ class _Points:
 
     PAY = {
         "correct": 5.0, "partial": 1.0, "wrong-value": -1.0, "misread": -1.5, "wrong-numbers": -2.0}
-    BASE = "J=10 K=10 Q=10"
 
     def __init__(self, key):
         self.prefill, self.unreadable = key["prefill"], -3.0
-        self.is_told = key["shown"] is not None
         cards, equals, target = key["state"].partition("=")
         if not equals:
             raise ValueError(f"{key['state']!r} is no hand with a target")
@@ -388,9 +372,7 @@ class _Points:
             raise ValueError("the state is decided")
         self.target = int(target)
         self.symbols = sorted(map(_symbol, cards.split()))
-        self.accepted = self._values(key["accepted"])
-        self.asked = self._values(key["shown"] if self.is_told else key["accepted"])
-        self.trained = self._values(self.BASE)
+        self.accepted, self.asked = map(self._values, _accepted_and_asked(key))
 
     def _values(self, rule):
         """The values of the cards in ascending order; None where the rule lacks one of the faces."""
@@ -416,11 +398,8 @@ class _Points:
         if claim is not None and claim != self.target:
             raise _Unreadable("illegal-formula")
         grade = self._grade(found, numbers, value)
-        used = sorted(numbers)
-        is_valid = used == self.asked
-        obedience = _obedience(self.is_told, is_valid or None, used == self.trained or None)
         verdict, cause = ("correct", "") if grade == "correct" else ("incorrect", grade)
-        return _result(verdict, cause, is_valid, self.PAY[grade], obedience)
+        return _result(verdict, cause, sorted(numbers) == self.asked, self.PAY[grade])
 
     def _grade(self, found, numbers, value):
         """The first thing that is wrong with a submission."""

@@ -57,7 +57,6 @@ private struct ScoreLine: Encodable {
   let valid: Bool
   let correct: Bool
   let reward: Double
-  let obedience: Obedience
 
   init(_ score: Score) {
     verdict = score.verdict.correctness
@@ -65,6 +64,5 @@ private struct ScoreLine: Encodable {
     valid = score.verdict.isValid
     correct = score.verdict.isCorrect
     reward = score.reward
-    obedience = score.obedience
   }
 }

@@ -10,8 +10,12 @@ public struct Score: Hashable, Sendable {
   public let verdict: Verdict
   /// The reward.
   public let reward: Double
-  /// Whether the reply followed the prompt or the training language.
-  public let obedience: Obedience
+
+  /// A score.
+  public init(verdict: Verdict, reward: Double) {
+    self.verdict = verdict
+    self.reward = reward
+  }
 }
 
 extension Family {
@@ -43,10 +47,8 @@ private struct PromptScorer<Parts: FamilyParts>: Scorer {
   let framing: Framing
 
   func score(_ reply: String) -> Score {
-    let played = parts.play(reply, in: state, under: terms, framing: framing)
-    let verdict = parts.verifier.judge(played.turn)
-    return Score(
-      verdict: verdict, reward: parts.reward.pay(played.turn, verdict),
-      obedience: played.obedience)
+    let turn = parts.play(reply, in: state, under: terms, framing: framing).turn
+    let verdict = parts.verifier.judge(turn)
+    return Score(verdict: verdict, reward: parts.reward.pay(turn, verdict))
   }
 }
