@@ -10,20 +10,12 @@ public import VariantGymCore
 /// let scorer = PointsScorer(hand: hand, terms: Terms(honest: .base))
 /// let score = scorer.score(reply)
 /// ```
-public struct PointsScorer: Sendable {
+public struct PointsScorer: Scorer {
   private let scored: Grader
   private let asked: Grader.NumberUse
   private let prefill: Framing.Prefill
   private let container: Framing.Container
   private let format = PointsReplyFormat()
-
-  /// What a reply is worth.
-  public struct Score: Hashable, Sendable {
-    /// The verdict.
-    public let verdict: Verdict
-    /// The reward.
-    public let reward: Double
-  }
 
   /// A scorer of replies to a hand.
   ///

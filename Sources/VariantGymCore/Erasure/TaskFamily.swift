@@ -39,6 +39,13 @@ public protocol TaskFamily: Sendable {
   func twinsAlongSolution(
     at address: Address, variants: [String]?, framing: Framing
   ) throws(GenerationError) -> [[any Episode]]
+
+  /// A scorer of replies to a prompt that was written down.
+  ///
+  /// - Parameter decoder: Holds an object with `state`, `shown` (or `null`), `accepted`, `horizon`
+  ///   and `prefill`.
+  /// - Throws: What the decoding of these throws; `DecodingError` for a state that is decided.
+  func scorer(from decoder: any Decoder) throws -> any Scorer
 }
 
 extension TaskFamily {
