@@ -22,6 +22,8 @@ public enum DatasetError: Error, Hashable, Sendable {
   case badLine(path: String, line: Int, reason: String)
   /// A set that is made anew differs from its manifest.
   case notReproduced(set: String, reason: String)
+  /// A set does not hold what the rows of a format are made of.
+  case notExported(set: String, format: String, reason: RowError)
   /// A file was written by another version of the layout.
   case wrongSchema(path: String, found: Int, known: Int)
 }
@@ -44,6 +46,8 @@ extension DatasetError: CustomStringConvertible {
     case .file(let path, let reason): "\(path): \(reason)"
     case .badLine(let path, let line, let reason): "\(path), line \(line): \(reason)"
     case .notReproduced(let set, let reason): "the set \(set) is not reproduced: \(reason)"
+    case .notExported(let set, let format, let reason):
+      "the set \(set) gives no rows of \(format): \(reason)"
     case .wrongSchema(let path, let found, let known):
       "\(path) has schema version \(found); this library knows version \(known)"
     }

@@ -8,9 +8,8 @@ struct Main: AsyncParsableCommand {
     abstract: "Has a model learned the task, or memorized the prompt?",
     version: libraryVersion,
     subcommands: [
-      List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, Evaluate.self,
-      Solve.self, Levels.self,
-      Prove.self, ScoreReplies.self, Replies.self,
+      List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, ExportRows.self,
+      Evaluate.self, Solve.self, Levels.self, Prove.self, ScoreReplies.self, Replies.self,
     ])
 }
 

@@ -53,6 +53,12 @@ final class PartialFile {
     }
     try replace(destination, with: temporary)
   }
+
+  /// Forgets all that was written.
+  func discard() {
+    try? handle.close()
+    try? FileManager.default.removeItem(at: temporary)
+  }
 }
 
 /// Gives a file another name in one step, replacing what has it.

@@ -83,10 +83,7 @@ extension Recipe {
     guard rowsPerInstance ?? 1 >= 1 else {
       throw DatasetError.badRecipe(set: name, reason: "rowsPerInstance is at least 1")
     }
-    guard !name.isEmpty, !name.hasPrefix("."), name.utf8.allSatisfy(\.isFileNameByte) else {
-      throw DatasetError.badRecipe(
-        set: name, reason: "a name has letters, digits, '-', '_' and '.', and no '.' in front")
-    }
+    try checkName()
     for variant in variant.names where !cohort.contains(variant) {
       throw DatasetError.badRecipe(set: name, reason: "its cohort leaves out \(variant)")
     }
@@ -108,6 +105,14 @@ extension Recipe {
       throw UnknownName("style of \(family.name)", style, known: family.styles)
     }
     return (resolved, family)
+  }
+
+  /// Refuses a name that cannot be that of a file.
+  func checkName() throws(DatasetError) {
+    guard !name.isEmpty, !name.hasPrefix("."), name.utf8.allSatisfy(\.isFileNameByte) else {
+      throw .badRecipe(
+        set: name, reason: "a name has letters, digits, '-', '_' and '.', and no '.' in front")
+    }
   }
 }
 
