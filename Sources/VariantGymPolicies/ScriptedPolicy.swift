@@ -46,8 +46,7 @@ public struct ScriptedPolicy: Policy {
     case .expert: return Reply(text: try episode.gold(.obedient, style: style).text)
     case .clinging: return Reply(text: try episode.gold(.clinging, style: style).text)
     case .randomValid:
-      var random = request.episode.address.stream(
-        .policy(variant: request.episode.variant, turn: episode.turn))
+      var random = request.random
       return Reply(text: episode.wellFormedReply(using: &random))
     }
   }

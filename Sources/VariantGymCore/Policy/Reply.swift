@@ -1,0 +1,52 @@
+/// What a policy said.
+public struct Reply: Hashable, Codable, Sendable {
+  /// The text that follows the request's prefill.
+  public let text: String
+  /// What a server told apart from the text as the model's reasoning; `nil` where it told nothing.
+  public let reasoning: String?
+  /// The tokens read and written; `nil` where they were not counted.
+  public let usage: Usage?
+  /// Why the reply ended; `nil` where that is not known.
+  public let ending: Ending?
+
+  /// A reply.
+  public init(
+    text: String, reasoning: String? = nil, usage: Usage? = nil, ending: Ending? = nil
+  ) {
+    self.text = text
+    self.reasoning = reasoning
+    self.usage = usage
+    self.ending = ending
+  }
+
+  /// Why a reply ended.
+  public enum Ending: String, Hashable, Codable, Sendable {
+    /// The model ended it, or one of the stop strings did.
+    case stop
+    /// It reached the most tokens allowed.
+    case length
+    /// Something else, such as a content filter.
+    case other
+  }
+}
+
+/// Tokens read and written.
+public struct Usage: Hashable, Codable, Sendable {
+  /// The tokens of the prompt.
+  public var promptTokens: Int
+  /// The tokens of the reply, its reasoning included.
+  public var completionTokens: Int
+
+  /// A count of tokens.
+  public init(promptTokens: Int = 0, completionTokens: Int = 0) {
+    self.promptTokens = promptTokens
+    self.completionTokens = completionTokens
+  }
+
+  /// Adds two counts.
+  public static func + (first: Usage, second: Usage) -> Usage {
+    Usage(
+      promptTokens: first.promptTokens + second.promptTokens,
+      completionTokens: first.completionTokens + second.completionTokens)
+  }
+}
