@@ -47,6 +47,7 @@ let package = Package(
     tests("VariantGymSokoban", ["VariantGymCore", "AllocationCounter"]),
     tests("VariantGymGeneralPoints", ["VariantGymCore"]),
     tests("VariantGymDatasets", ["VariantGym"]),
+    tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]
 )
