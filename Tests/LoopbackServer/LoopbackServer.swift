@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A small HTTP/1.1 server on 127.0.0.1 whose answers are lists of steps, so that a test can have it
 /// misbehave byte for byte. One thread serves all connections.
@@ -27,7 +27,7 @@ public final class LoopbackServer: @unchecked Sendable {
   }
 
   /// The address at which a client finds it.
-  public var url: URL { URL(string: "http://127.0.0.1:\(port)/v1")! }
+  public var url: String { "http://127.0.0.1:\(port)/v1" }
 
   /// How many whole requests came so far.
   public var requestCount: Int { lock.withLock { requests } }

@@ -26,6 +26,9 @@ actor AdaptiveGate {
     bound = self.most
   }
 
+  /// How many wait for their turn.
+  var waiting: Int { waiters.count }
+
   /// Waits for its turn, first come first served; `nil` when the task was cancelled meanwhile.
   func enter() async -> Ticket? {
     if waiters.isEmpty, underWay < Int(bound) { return admit() }

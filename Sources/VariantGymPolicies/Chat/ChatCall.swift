@@ -1,10 +1,6 @@
 import Foundation
 import VariantGymCore
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// How a request becomes a call to a server.
 struct ChatCall: Sendable {
   private let url: URL
@@ -26,6 +22,9 @@ struct ChatCall: Sendable {
     }
   }
 
+  /// Whether the server is reached without TLS.
+  var isPlain: Bool { url.scheme == "http" }
+
   /// Completes the address of a server to that of its chat completions.
   private static func endpoint(_ text: String) throws(PolicyError) -> URL {
     let known = ["http", "https"]
@@ -39,21 +38,20 @@ struct ChatCall: Sendable {
   }
 
   /// - Throws: A failure where the request cannot be sent.
-  func callAsFunction(_ request: Request) throws(PolicyFailure) -> URLRequest {
+  func callAsFunction(_ request: Request) throws(PolicyFailure) -> HTTPRequest {
     if prefill == .refused, !request.prefill.isEmpty {
       throw PolicyFailure(
         "the reply is already begun, and nothing says that the server can go on with it",
         cause: .refused)
     }
-    var call = URLRequest(url: url)
-    call.httpMethod = "POST"
-    call.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    call.setValue("application/json", forHTTPHeaderField: "Accept")
-    if let key { call.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
-    do { call.httpBody = try body(request) } catch {
+    var headers = [
+      (name: "Content-Type", value: "application/json"),
+      (name: "Accept", value: "application/json"),
+    ]
+    if let key { headers.append((name: "Authorization", value: "Bearer \(key)")) }
+    do { return HTTPRequest(url: url, headers: headers, body: try body(request)) } catch {
       throw PolicyFailure("the request cannot be written as JSON: \(error)")
     }
-    return call
   }
 
   private func body(_ request: Request) throws -> Data {

@@ -1,10 +1,6 @@
 import Foundation
 public import VariantGymCore
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// A model behind a server that speaks the chat-completions protocol: vLLM, SGLang, llama.cpp,
 /// Ollama, MLX and others.
 ///
@@ -16,7 +12,7 @@ public import VariantGymCore
 public struct ChatCompletionsPolicy: Policy {
   private let options: ChatOptions
   private let call: ChatCall
-  private let client: HTTPClient
+  private let client: any HTTPClient
   private let gate: AdaptiveGate
   private let ledger: Ledger
   private let sleep: @Sendable (Duration) async throws -> Void
@@ -42,7 +38,10 @@ public struct ChatCompletionsPolicy: Policy {
     try options.check()
     self.options = options
     call = try ChatCall(url: url, model: model, options: options)
-    client = HTTPClient(connections: options.concurrency, sizeLimit: options.sizeLimit)
+    client =
+      call.isPlain
+      ? SocketClient(sizeLimit: options.sizeLimit)
+      : URLSessionClient(connections: options.concurrency, sizeLimit: options.sizeLimit)
     gate = AdaptiveGate(most: options.concurrency)
     ledger = Ledger(options.caps)
     self.sleep = sleep
@@ -85,13 +84,13 @@ public struct ChatCompletionsPolicy: Policy {
     preconditionFailure("a request is sent at least once")
   }
 
-  private func attempt(_ call: URLRequest) async throws(PolicyFailure) -> ChatOutcome {
+  private func attempt(_ call: HTTPRequest) async throws(PolicyFailure) -> ChatOutcome {
     guard let ticket = await gate.enter() else { throw .cancelled }
     let outcome: ChatOutcome
     do throws(PolicyFailure) {
       try ledger.admit()
       let timeout = min(options.timeout, ledger.timeLeft ?? options.timeout)
-      outcome = ChatOutcome(await client.send(call, timeout: timeout))
+      outcome = ChatOutcome(await client.post(call, timeout: timeout))
     } catch {
       outcome = .failure(error)
     }

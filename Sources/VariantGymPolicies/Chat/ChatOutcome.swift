@@ -13,7 +13,7 @@ enum ChatOutcome {
     if case .retry(_, _, true) = self { true } else { false }
   }
 
-  init(_ result: Result<HTTPClient.Response, HTTPClient.Failure>, now: Date = Date()) {
+  init(_ result: Result<HTTPResponse, HTTPFailure>, now: Date = Date()) {
     switch result {
     case .success(let response): self.init(response, now: now)
     case .failure(.cancelled): self = .failure(.cancelled)
@@ -21,6 +21,8 @@ enum ChatOutcome {
       self = .failure(PolicyFailure("no answer came in time", cause: .timedOut))
     case .failure(.tooLarge):
       self = .failure(PolicyFailure("the answer is larger than allowed", cause: .garbled))
+    case .failure(.malformed(let reason)):
+      self = .failure(PolicyFailure("the answer is not HTTP: \(reason)", cause: .garbled))
     case .failure(.connection(let reason)):
       self = .retry(
         PolicyFailure("the connection failed: \(reason)", cause: .connection), wait: nil,
@@ -28,7 +30,7 @@ enum ChatOutcome {
     }
   }
 
-  private init(_ response: HTTPClient.Response, now: Date) {
+  private init(_ response: HTTPResponse, now: Date) {
     switch response.status {
     case 200..<300:
       do { self = .reply(try ChatAnswer.reply(in: response)) } catch { self = .failure(error) }
@@ -44,7 +46,7 @@ enum ChatOutcome {
   }
 }
 
-extension HTTPClient.Response {
+extension HTTPResponse {
   /// The status with the beginning of what the server said about it.
   fileprivate var complaint: String {
     let said = String(decoding: body.prefix(300), as: UTF8.self)
@@ -74,7 +76,7 @@ private struct ChatAnswer: Decodable {
     let completionTokens: Int?
   }
 
-  static func reply(in response: HTTPClient.Response) throws(PolicyFailure) -> Reply {
+  static func reply(in response: HTTPResponse) throws(PolicyFailure) -> Reply {
     if let type = response.headers["content-type"], !type.lowercased().contains("json") {
       throw PolicyFailure("the answer is '\(type)', not JSON", cause: .garbled)
     }

@@ -43,7 +43,7 @@ struct RecordedReply: Hashable {
 
 extension RecordedReply: Codable {
   private enum Keys: String, CodingKey {
-    case episode, turn, sample, prompt
+    case episode, turn, sample, promptDigest
   }
 
   /// Reads a line. Only `episode` and `text` need to be there: turn and sample are 0 by default.
@@ -53,7 +53,7 @@ extension RecordedReply: Codable {
       episode: try container.decode(EpisodeIdentity.self, forKey: .episode),
       turn: try container.decodeIfPresent(Int.self, forKey: .turn) ?? 0,
       sample: try container.decodeIfPresent(Int.self, forKey: .sample) ?? 0)
-    prompt = try container.decodeIfPresent(ContentKey.self, forKey: .prompt)
+    prompt = try container.decodeIfPresent(ContentKey.self, forKey: .promptDigest)
     reply = try Reply(from: decoder)
   }
 
@@ -63,6 +63,6 @@ extension RecordedReply: Codable {
     try container.encode(key.episode, forKey: .episode)
     try container.encode(key.turn, forKey: .turn)
     try container.encode(key.sample, forKey: .sample)
-    try container.encodeIfPresent(prompt, forKey: .prompt)
+    try container.encodeIfPresent(prompt, forKey: .promptDigest)
   }
 }

@@ -5,7 +5,7 @@ public import VariantGymCore
 ///
 /// A line holds `episode`, taken unchanged from a row of a data set, and `text`, the reply; where
 /// they are not 0 also `turn` and `sample`, and as far as they are known `reasoning`, `usage` and
-/// `ending` as `Reply` encodes them. With `prompt`, the digest that a recording holds, a reply is
+/// `ending` as `Reply` encodes them. With `promptDigest`, which a recording holds, a reply is
 /// given to that prompt only. Other members of a line are left alone.
 public struct ReplayPolicy: Policy {
   private let path: String

@@ -23,10 +23,7 @@ final class Child: @unchecked Sendable {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = complaints
-    for descriptor in [writer, reader, complaintReader] {
-      _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    }
+    for descriptor in [writer, reader, complaintReader] { Descriptor.setUp(descriptor) }
     try process.run()
     // The child holds these ends; while we did too, the end of its output would never show.
     try? input.fileHandleForReading.close()
@@ -40,31 +37,31 @@ final class Child: @unchecked Sendable {
 
   /// Whether the process runs and has said nothing that it was not asked for.
   var isQuiet: Bool {
-    var polled = [pollfd(fd: reader, events: Int16(POLLIN), revents: 0)]
-    return received.isEmpty && poll(&polled, 1, 0) == 0 && process.isRunning
+    received.isEmpty && !Descriptor.isReadable(reader) && process.isRunning
   }
 
   /// Writes a line and waits for a line, without its line feed. Meanwhile reads whatever the process
   /// says, so that no pipe stays full.
   func exchange(
-    _ line: Data, timeout: Duration, lineLimit: Int, isCancelled: () -> Bool
+    _ line: Data, timeout: Duration, lineLimit: Int
   ) throws(PolicyFailure) -> Data {
-    Self.blockPipeSignal()
+    Descriptor.blockPipeSignal()
     let deadline = ContinuousClock.now + timeout
     var unsent = line[...]
     while true {
-      if isCancelled() { throw .cancelled }
-      if ContinuousClock.now >= deadline {
-        throw PolicyFailure("the process gave no answer in time", cause: .timedOut)
-      }
-      wait(isWriting: !unsent.isEmpty, until: deadline)
-      if !unsent.isEmpty { unsent = unsent.dropFirst(write(unsent)) }
+      guard
+        Descriptor.wait(
+          reading: complaintsAreOpen ? [reader, complaintReader] : [reader],
+          writing: unsent.isEmpty ? [] : [writer], until: deadline),
+        ContinuousClock.now < deadline
+      else { throw PolicyFailure("the process gave no answer in time", cause: .timedOut) }
+      if !unsent.isEmpty { unsent = unsent.dropFirst(Descriptor.write(unsent, to: writer)) }
       if complaintsAreOpen {
-        complaintsAreOpen = read(complaintReader, into: &complained)
+        complaintsAreOpen = Descriptor.read(complaintReader, into: &complained)
         complained = complained.suffix(Self.complaintLimit)
       }
       let searched = received.count
-      let isOpen = read(reader, into: &received)
+      let isOpen = Descriptor.read(reader, into: &received)
       if let end = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         let answer = received[..<end]
         received = Data(received[(end + 1)...])
@@ -111,50 +108,6 @@ final class Child: @unchecked Sendable {
     let end = Date(timeIntervalSinceNow: seconds)
     while process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.002) }
   }
-
-  /// Waits until something can be read or written, or for a moment: then a cancellation shows.
-  private func wait(isWriting: Bool, until deadline: ContinuousClock.Instant) {
-    var polled = [pollfd(fd: reader, events: Int16(POLLIN), revents: 0)]
-    if complaintsAreOpen {
-      polled.append(pollfd(fd: complaintReader, events: Int16(POLLIN), revents: 0))
-    }
-    if isWriting { polled.append(pollfd(fd: writer, events: Int16(POLLOUT), revents: 0)) }
-    let left = min((deadline - ContinuousClock.now) / .milliseconds(1), 50)
-    _ = poll(&polled, nfds_t(polled.count), Int32(max(left.rounded(.up), 0)))
-  }
-
-  /// How many bytes were taken. What a process that went away does not take counts as taken: the end
-  /// of its output tells the rest.
-  private func write(_ bytes: Data) -> Int {
-    let count = bytes.withUnsafeBytes { systemWrite(writer, $0.baseAddress, $0.count) }
-    if count >= 0 { return count }
-    return errno == EAGAIN || errno == EINTR ? 0 : bytes.count
-  }
-
-  /// Appends what can be read now, up to a bound. False at the end of the stream.
-  private func read(_ descriptor: Int32, into data: inout Data) -> Bool {
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    let count = systemRead(descriptor, &piece, piece.count)
-    if count > 0 { data.append(contentsOf: piece[..<count]) }
-    return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
-  }
-
-  /// Writing to a process that has gone must not end this one. The signal is blocked in this thread
-  /// alone, which belongs to the exchange.
-  private static func blockPipeSignal() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGPIPE)
-    pthread_sigmask(SIG_BLOCK, &signals, nil)
-  }
 }
 
-// The calls whose names `Child` gives a meaning of its own.
-private func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int
-{
-  read(descriptor, bytes, count)
-}
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
-}
 private func send(_ signal: Int32, to process: pid_t) { _ = kill(process, signal) }

@@ -91,41 +91,22 @@ public struct SubprocessPolicy: Policy {
 
   private func answer(_ line: Data, _ number: Int) async throws(PolicyFailure) -> Reply {
     let child = try pool.take()
-    let flag = CancellationFlag()
-    let result = await withTaskCancellationHandler {
-      await onThreadOfItsOwn { [options] () -> Result<Reply, PolicyFailure> in
-        do throws(PolicyFailure) {
-          let answer = try child.exchange(
-            line, timeout: options.timeout, lineLimit: options.lineLimit,
-            isCancelled: { flag.isSet })
-          return .success(try SubprocessLine.reply(in: answer, id: number))
-        } catch {
-          return .failure(error)
-        }
+    let promise = Promise<Result<Reply, PolicyFailure>>()
+    onThreadOfItsOwn { [options, pool] in
+      let result: Result<Reply, PolicyFailure>
+      do throws(PolicyFailure) {
+        let answer = try child.exchange(
+          line, timeout: options.timeout, lineLimit: options.lineLimit)
+        result = .success(try SubprocessLine.reply(in: answer, id: number))
+      } catch {
+        result = .failure(error)
       }
-    } onCancel: {
-      flag.set()
+      pool.putBack(child, after: promise.isFulfilled ? .failure(.cancelled) : result)
+      promise.fulfil(result)
     }
-    pool.putBack(child, after: result)
-    return try result.get()
-  }
-}
-
-/// Tells a thread that its work is no longer wanted.
-private final class CancellationFlag: @unchecked Sendable {
-  private let lock = NSLock()
-  private var value = false
-
-  var isSet: Bool { lock.withLock { value } }
-
-  func set() { lock.withLock { value = true } }
-}
-
-/// Runs work that blocks, away from the threads that tasks share.
-private func onThreadOfItsOwn<Output: Sendable>(
-  _ work: @escaping @Sendable () -> Output
-) async -> Output {
-  await withCheckedContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(returning: work()) }
+    return try await promise.value {
+      promise.fulfil(.failure(.cancelled))
+      child.kill()
+    }.get()
   }
 }
