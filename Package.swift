@@ -43,11 +43,16 @@ let package = Package(
     .target(
       name: "AllocationCounter", dependencies: ["AllocationHooks"],
       path: "Tests/AllocationCounter", swiftSettings: settings),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
+    .executableTarget(
+      name: "ScriptedProcess", dependencies: ["VariantGym"], path: "Tests/ScriptedProcess",
+      swiftSettings: settings),
     tests("VariantGymCore", ["AllocationCounter"]),
     tests("VariantGymSokoban", ["VariantGymCore", "AllocationCounter"]),
     tests("VariantGymGeneralPoints", ["VariantGymCore"]),
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGymEvaluation", ["VariantGym"]),
+    tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]
 )

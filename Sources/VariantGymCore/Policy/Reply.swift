@@ -50,3 +50,21 @@ public struct Usage: Hashable, Codable, Sendable {
       completionTokens: first.completionTokens + second.completionTokens)
   }
 }
+
+extension Usage {
+  /// Reads a count of tokens.
+  ///
+  /// - Throws: `DecodingError` for a number that no reply can have: below 0 or above a billion.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func count(_ key: CodingKeys) throws -> Int {
+      let count = try container.decode(Int.self, forKey: key)
+      guard (0...1_000_000_000).contains(count) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: container, debugDescription: "\(count) is no number of tokens")
+      }
+      return count
+    }
+    self.init(promptTokens: try count(.promptTokens), completionTokens: try count(.completionTokens))
+  }
+}

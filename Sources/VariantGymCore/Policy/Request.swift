@@ -1,5 +1,5 @@
 /// One prompt to be answered.
-public struct Request: Sendable {
+public struct Request: Hashable, Codable, Sendable {
   /// The conversation so far.
   public let messages: [Message]
   /// What of the reply is already written; the policy continues it.
