@@ -28,32 +28,45 @@ public struct Phrasebook<Slot, Claim>: Sendable {
     }
   }
 
-  private enum Element: Sendable {
+  @usableFromInline enum Element: Sendable {
     case literal([UInt8])
     case slot(SlotReader)
   }
 
-  private struct Compiled: Sendable {
-    let elements: [Element]
-    /// The byte that the pattern begins with, in lower case; `nil` where it begins with a slot.
-    let firstByte: UInt8?
-    let standsAnywhere: Bool
-    let claim: @Sendable ([Slot]) -> Claim?
+  @usableFromInline struct Compiled: Sendable {
+    /// What follows the literal text that the pattern begins with.
+    @usableFromInline let elements: [Element]
+    @usableFromInline let claim: @Sendable ([Slot]) -> Claim?
+
+    init(elements: [Element], claim: @escaping @Sendable ([Slot]) -> Claim?) {
+      self.elements = elements
+      self.claim = claim
+    }
   }
 
-  private var phrases: [Compiled] = []
+  // What follows is inlinable so that each environment's verifier has a specialised copy: unspecialised,
+  // reading took three times as long.
+  @usableFromInline let phrases: [Compiled]
+  @usableFromInline let sentences: PhraseBeginnings
+  @usableFromInline let parts: PhraseBeginnings
 
   /// A book of phrases. Where several fit, the first that stands in it is taken.
   ///
   /// - Precondition: Every slot of a pattern has a reader.
   public init(slots: [String: SlotReader], phrases: [Phrase]) {
+    var beginnings: [[UInt8]] = []
     self.phrases = phrases.map { phrase in
-      Compiled(
-        elements: Self.elements(of: phrase.pattern, slots: slots),
-        firstByte: phrase.pattern.hasPrefix("{")
-          ? nil : phrase.pattern.utf8.first.map(TextScanner.lowered),
-        standsAnywhere: phrase.standsAnywhere, claim: phrase.claim)
+      var elements = Self.elements(of: phrase.pattern, slots: slots)
+      var beginning: [UInt8] = []
+      if case .literal(let literal) = elements.first {
+        beginning = literal
+        elements.removeFirst()
+      }
+      beginnings.append(beginning)
+      return Compiled(elements: elements, claim: phrase.claim)
     }
+    sentences = PhraseBeginnings(beginnings) { _ in true }
+    parts = PhraseBeginnings(beginnings) { phrases[$0].standsAnywhere }
   }
 
   private static func elements(of pattern: String, slots: [String: SlotReader]) -> [Element] {
@@ -72,6 +85,7 @@ public struct Phrasebook<Slot, Claim>: Sendable {
 
   /// The claims of a text, and which of its bytes say them. Linear in the text's length, where
   /// sentences are short.
+  @inlinable
   public func read(_ text: Substring) -> TraceReading<Claim> {
     let bytes = Array(text.utf8)
     var reading = TraceReading<Claim>(bytes)
@@ -85,17 +99,17 @@ public struct Phrasebook<Slot, Claim>: Sendable {
     return reading
   }
 
-  private func wholeMatch(_ words: ArraySlice<UInt8>) -> Claim? {
-    for phrase in phrases {
-      var scanner = TextScanner(words)
-      if let slots = match(phrase, &scanner), scanner.isAtEnd, let claim = phrase.claim(slots) {
-        return claim
-      }
+  @inlinable
+  func wholeMatch(_ words: ArraySlice<UInt8>) -> Claim? {
+    let start = TextScanner(words)
+    return sentences.first(at: start) { number, scanner in
+      guard let slots = match(phrases[number], &scanner), scanner.isAtEnd else { return nil }
+      return phrases[number].claim(slots)
     }
-    return nil
   }
 
-  private func search(_ words: ArraySlice<UInt8>, _ reading: inout TraceReading<Claim>) {
+  @inlinable
+  func search(_ words: ArraySlice<UInt8>, _ reading: inout TraceReading<Claim>) {
     var place = words.startIndex
     while place < words.endIndex {
       if let (claim, end) = partialMatch(words, at: place) {
@@ -110,20 +124,19 @@ public struct Phrasebook<Slot, Claim>: Sendable {
     }
   }
 
-  private func partialMatch(_ words: ArraySlice<UInt8>, at place: Int) -> (Claim, end: Int)? {
-    for phrase in phrases where phrase.standsAnywhere {
-      var scanner = TextScanner(words, at: place)
-      guard let slots = match(phrase, &scanner) else { continue }
+  @inlinable
+  func partialMatch(_ words: ArraySlice<UInt8>, at place: Int) -> (Claim, end: Int)? {
+    parts.first(at: TextScanner(words, at: place)) { number, scanner in
+      guard let slots = match(phrases[number], &scanner) else { return nil }
       let endsInWord =
         scanner.next.map(TextScanner.isWordPart) ?? false
         && TextScanner.isWordPart(words[scanner.place - 1])
-      if !endsInWord, let claim = phrase.claim(slots) { return (claim, scanner.place) }
+      return endsInWord ? nil : phrases[number].claim(slots).map { ($0, scanner.place) }
     }
-    return nil
   }
 
-  private func match(_ phrase: Compiled, _ scanner: inout TextScanner) -> [Slot]? {
-    if let first = phrase.firstByte, scanner.next.map(TextScanner.lowered) != first { return nil }
+  @inlinable
+  func match(_ phrase: Compiled, _ scanner: inout TextScanner) -> [Slot]? {
     var slots: [Slot] = []
     for element in phrase.elements {
       switch element {
@@ -138,6 +151,47 @@ public struct Phrasebook<Slot, Claim>: Sendable {
   }
 }
 
+/// The literal texts with which phrases begin, looked up by their first byte.
+///
+/// Most phrases are ruled out here, where nothing is generic: trying each in full took most of the time
+/// of a thought's check.
+@usableFromInline struct PhraseBeginnings: Sendable {
+  @usableFromInline let texts: [[UInt8]]
+  /// The numbers of the phrases that may begin with a byte, in order; at 256 those that may stand at the
+  /// end of a text.
+  @usableFromInline private(set) var numbers: [[Int]]
+
+  /// - Parameters:
+  ///   - texts: The text of each phrase; empty for one that begins with a slot.
+  ///   - isIncluded: Whether the phrase with a number is looked for.
+  init(_ texts: [[UInt8]], where isIncluded: (Int) -> Bool) {
+    self.texts = texts
+    numbers = Array(repeating: [], count: 257)
+    for number in texts.indices where isIncluded(number) {
+      let first = texts[number].first
+      for byte in 0...256
+      where first == nil
+        || (byte < 256 && TextScanner.lowered(UInt8(byte)) == TextScanner.lowered(first!))
+      {
+        numbers[byte].append(number)
+      }
+    }
+  }
+
+  /// The first result that is not `nil`, of the phrases whose beginning comes next, in order; each is
+  /// tried with the scanner behind its beginning.
+  @inlinable
+  func first<Result>(
+    at start: TextScanner, _ body: (Int, inout TextScanner) -> Result?
+  ) -> Result? {
+    for number in numbers[start.next.map(Int.init) ?? 256] {
+      var scanner = start
+      if scanner.literal(texts[number]), let result = body(number, &scanner) { return result }
+    }
+    return nil
+  }
+}
+
 /// What a phrasebook found in a text.
 public struct TraceReading<Claim> {
   /// The claims with their places, in UTF-8 bytes from the start of the text.
@@ -146,10 +200,12 @@ public struct TraceReading<Claim> {
   private let bytes: [UInt8]
   private var covered: [Range<Int>] = []
 
+  @usableFromInline
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
+  @usableFromInline
   mutating func add(_ claim: Claim, at range: Range<Int>, covering whole: Range<Int>) {
     claims.append((claim, range))
     covered.append(whole)
@@ -195,16 +251,16 @@ public enum TraceCheck: Hashable, Sendable {
 }
 
 /// Takes a text apart at line ends, and at full stops and semicolons that white space follows.
-private struct Sentences: Sequence, IteratorProtocol {
+@usableFromInline struct Sentences: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var place = 0
 
-  init(_ bytes: [UInt8]) {
+  @usableFromInline init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// The next sentence: its words, and the same with the mark that ends it.
-  mutating func next() -> (words: Range<Int>, whole: Range<Int>)? {
+  @usableFromInline mutating func next() -> (words: Range<Int>, whole: Range<Int>)? {
     while place < bytes.count, TextScanner.isSpace(bytes[place]) { place += 1 }
     guard place < bytes.count else { return nil }
     let start = place

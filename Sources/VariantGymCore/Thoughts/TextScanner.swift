@@ -37,7 +37,7 @@ public struct TextScanner: Sendable {
   /// Reads the given text if it comes next: letters in either case, each space for any white space.
   public mutating func read(_ text: String) -> Bool {
     let start = place
-    if literal(text.utf8) { return true }
+    if follow(text.utf8) { return true }
     place = start
     return false
   }
@@ -69,7 +69,10 @@ public struct TextScanner: Sendable {
     return place > start ? bytes[start..<place] : nil
   }
 
-  mutating func literal(_ literal: some Sequence<UInt8>) -> Bool {
+  @usableFromInline
+  mutating func literal(_ literal: [UInt8]) -> Bool { follow(literal) }
+
+  private mutating func follow(_ literal: some Sequence<UInt8>) -> Bool {
     for byte in literal {
       if byte == UInt8(ascii: " ") {
         guard let space = next, TextScanner.isSpace(space) else { return false }

@@ -19,6 +19,7 @@ extension DatasetFolder {
     }
     try Manifest(sets: sets, shard: .whole).write(
       to: url.appendingPathComponent(Manifest.fileName))
+    removeLeftovers()
   }
 
   private typealias ShardFolder = (folder: URL, manifest: Manifest)

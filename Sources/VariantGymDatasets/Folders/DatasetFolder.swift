@@ -91,8 +91,8 @@ public struct DatasetFolder: Sendable {
     removeLeftovers()
   }
 
-  /// Removes what interrupted generations of other recipes left behind.
-  private func removeLeftovers() {
+  /// Removes what interrupted work left behind, that of other recipes too.
+  func removeLeftovers() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     for name in names where name.hasPrefix(".") && name.hasSuffix(PartialFile.suffix) {
       try? FileManager.default.removeItem(at: url.appendingPathComponent(name))

@@ -37,19 +37,19 @@ final class PartialFile {
       try handle.truncate(atOffset: UInt64(length))
       try handle.seek(toOffset: UInt64(length))
     } catch {
-      throw .file(path: destination.path, reason: "cannot be written: \(error)")
+      throw .file(path: destination.path, reason: "cannot be written: \(systemReason(of: error))")
     }
   }
 
   func append(_ bytes: [UInt8]) throws(DatasetError) {
     do { try handle.write(contentsOf: bytes) } catch {
-      throw .file(path: destination.path, reason: "cannot be written: \(error)")
+      throw .file(path: destination.path, reason: "cannot be written: \(systemReason(of: error))")
     }
   }
 
   func commit() throws(DatasetError) {
     do { try handle.close() } catch {
-      throw .file(path: destination.path, reason: "cannot be written: \(error)")
+      throw .file(path: destination.path, reason: "cannot be written: \(systemReason(of: error))")
     }
     try replace(destination, with: temporary)
   }
@@ -61,6 +61,14 @@ func replace(_ destination: URL, with file: URL) throws(DatasetError) {
   guard rename(file.path, destination.path) == 0 else {
     throw .file(path: destination.path, reason: "cannot be replaced: \(lastSystemError())")
   }
+}
+
+/// What the system said, of which Foundation's error is made.
+func systemReason(of error: any Error) -> String {
+  let error = error as NSError
+  let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+  return underlying.domain == NSPOSIXErrorDomain
+    ? String(cString: strerror(Int32(underlying.code))) : "\(error)"
 }
 
 /// What the last failed call of the system said.

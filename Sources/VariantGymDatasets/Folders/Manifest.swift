@@ -64,13 +64,15 @@ public struct Manifest: Hashable, Codable, Sendable {
   func write(to file: URL) throws(DatasetError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      var data = try encoder.encode(self)
-      data.append(UInt8(ascii: "\n"))
-      try data.write(to: file, options: .atomic)
-    } catch {
+    let data: Data
+    do { data = try encoder.encode(self) } catch {
       throw .file(path: file.path, reason: "cannot be written: \(error)")
     }
+    // Foundation's own atomic writing leaves a file of a random name where it is interrupted.
+    let output = try PartialFile(file, tag: "new")
+    try output.truncate(to: 0)
+    try output.append(Array(data) + [UInt8(ascii: "\n")])
+    try output.commit()
   }
 }
 

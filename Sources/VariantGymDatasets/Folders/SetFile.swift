@@ -23,7 +23,7 @@ struct SetFile {
   }
 
   /// What the bytes of the file depend on, in sixteen digits.
-  private static func tag(_ recipe: Recipe, _ shard: Shard) throws -> String {
+  static func tag(_ recipe: Recipe, _ shard: Shard) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let made = "\(libraryVersion) \(Record.schemaVersion) \(shard) "
