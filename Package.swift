@@ -54,6 +54,7 @@ let package = Package(
     tests("VariantGymSokoban", ["VariantGymCore", "AllocationCounter", "TraceCorpus"]),
     tests("VariantGymGeneralPoints", ["VariantGymCore", "TraceCorpus"]),
     tests("VariantGymDatasets", ["VariantGym"]),
+    tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]
