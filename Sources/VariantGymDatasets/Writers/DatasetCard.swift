@@ -10,7 +10,7 @@ struct DatasetCard {
   static let canary = "variantgym-canary-7dc75e9e-8d01-4fdf-b917-a08958d76b43"
 
   let export: Export
-  let files: [RowFile]
+  let files: [ExportedFile]
   let license: String
 
   /// Whether a file is a card.
@@ -113,7 +113,7 @@ struct DatasetCard {
   }
 }
 
-extension RowFile {
+extension ExportedFile {
   fileprivate var split: String { sets[0].recipe.split.rawValue }
 }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import VariantGymCore
 
 /// The sets of a data folder, written anew as the rows that a trainer reads.
 ///
@@ -72,7 +73,7 @@ public struct Export: Sendable {
     try? FileManager.default.removeItem(at: card)
     var records = 0
     let total = sets.reduce(0) { $0 + $1.rows }
-    var files: [RowFile] = []
+    var files: [ExportedFile] = []
     for (place, sets) in places {
       files.append(
         try write(sets, place, in: folder) { set, count in
@@ -132,10 +133,10 @@ public struct Export: Sendable {
   private func write(
     _ sets: [SetSummary], _ place: RowPlace, in folder: URL,
     progress: (String, Int) -> Void
-  ) throws -> RowFile {
+  ) throws -> ExportedFile {
     let output = try PartialFile(folder.appendingPathComponent(place.file), tag: "export")
     try output.truncate(to: 0)
-    var tally = RowFile(place: place, sets: sets)
+    var tally = ExportedFile(place: place, sets: sets)
     do {
       for set in sets {
         try forEachBlock(of: set) { bytes, records in
@@ -189,7 +190,7 @@ public struct Export: Sendable {
 }
 
 /// A file of rows, in figures.
-struct RowFile {
+struct ExportedFile {
   let place: RowPlace
   /// The sets that its rows come from, all of one split.
   let sets: [SetSummary]

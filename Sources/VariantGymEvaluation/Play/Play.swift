@@ -35,7 +35,7 @@ struct Play: Sendable {
     let identity = episode.identity
     return Request(
       messages: conversation.isEmpty ? prompt : conversation + prompt,
-      prefill: identity.framing.prefill.text, episode: identity, history: replies, sample: sample,
+      prefill: identity.framing.prefillText, episode: identity, history: replies, sample: sample,
       sampling: settings.sampling)
   }
 
@@ -70,7 +70,7 @@ struct Play: Sendable {
 
   private mutating func remember(_ reply: Reply) {
     guard settings.history > 0 else { return }
-    let prefill = episode.identity.framing.prefill.text
+    let prefill = episode.identity.framing.prefillText
     conversation += prompt
     conversation.append(Message(role: .assistant, content: prefill + reply.text))
     let most = settings.history * (prompt.count + 1)
