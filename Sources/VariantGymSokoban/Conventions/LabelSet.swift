@@ -105,7 +105,8 @@ public struct LabelError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Reason: String, Hashable, Sendable {
     /// The text is empty.
     case empty
-    /// The text holds white space, `,`, `;`, `||`, `<`, `>`, `{` or `}`, or ends in a full stop.
+    /// The text holds white space, `,`, `;`, `||`, `<`, `>`, `\boxed{` or a brace without its
+    /// pair, or ends in a full stop.
     case inseparable
     /// Two labels cannot be told apart.
     case repeated
@@ -118,7 +119,10 @@ public struct LabelError: Error, Hashable, Sendable, CustomStringConvertible {
     switch reason {
     case .empty: "a label is empty"
     case .inseparable:
-      "the label '\(label)' holds white space or one of , ; || < > { }, or ends in a full stop"
+      """
+      the label '\(label)' holds white space, one of , ; || < > \\boxed{ or a brace without its \
+      pair, or ends in a full stop
+      """
     case .repeated: "the label '\(label)' stands twice"
     case .tooFew: "a pool of words has fewer than four: '\(label)'"
     }
