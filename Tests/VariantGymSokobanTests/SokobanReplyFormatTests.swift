@@ -92,11 +92,39 @@ struct SokobanReplyFormatTests {
   func ownLabels() throws {
     let own = try LabelSet(up: "hinauf", down: "hinab", left: "links", right: "rechts")
     #expect(read("HINAUF, Links", own) == .success([.up, .left]))
-    for bad in ["", "a b", "a,b", "x.", "a||b", "<x", "\u{FE0F}"] {
+    for bad in [
+      "{", "}", "}{", "a{b", "\\boxed{}", "", "a b", "a,b", "x.", "a||b", "<x", "\u{FE0F}",
+    ] {
       #expect(throws: LabelError.self) { try LabelSet(up: bad, down: "b", left: "c", right: "d") }
     }
     #expect(throws: LabelError.self) { try LabelSet(up: "Go", down: "go", left: "c", right: "d") }
     #expect(throws: LabelError.self) { try LabelSet(up: "⬆️", down: "⬆", left: "c", right: "d") }
+  }
+
+  @Test("labels of one's own are read in every container, whatever is in them")
+  func containers() throws {
+    let texts = [
+      "Answer:", "\"", "\\", "{label}", "{\"}", "\\boxed", "\\\"", "右", "|", "[", ":", "🚀",
+    ]
+    let parts = SokobanParts()
+    let board = try Board(picture: "#####\n#PXO#\n#####")
+    for first in texts.indices {
+      let set = (0..<4).map { texts[(first + $0 * 5) % texts.count] }
+      let labels = try LabelSet(up: set[0], down: set[1], left: set[2], right: set[3])
+      for actions: [Direction] in [[.up], [.right, .left], [.down, .down, .up, .right]] {
+        let answer = parts.format.write(actions, in: board, under: labels)
+        for container in Framing.Container.allCases {
+          for prefill in [Framing.Prefill.none, .thought, .answer] {
+            let reply = ReplyLayout.compose(
+              thought: "so be it", answer: answer, prefill: prefill, container: container)
+            let read = parts.read(
+              reply, in: board, under: Terms(honest: labels),
+              framing: Framing(horizon: 4, prefill: prefill, container: container))
+            #expect(try read.scored.get() == actions, "\(reply)")
+          }
+        }
+      }
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 /// Writes answers and reads them: printer and reader in one.
 ///
 /// The law: `interpret(hear(write(actions)))` gives `actions` back, under every convention. A
-/// format deals with what stands between `<answer>` and `</answer>`; the tags are `ReplyLayout`'s.
+/// format deals with the answer alone; what it stands in is `ReplyLayout`'s. So that it can stand in
+/// every container, an answer is written on one line, without tags, and its braces pair up.
 public protocol ReplyFormat<E>: Sendable {
   /// The environment whose actions are written and read.
   associatedtype E: Environment

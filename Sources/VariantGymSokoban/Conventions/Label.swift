@@ -1,3 +1,5 @@
+import VariantGymCore
+
 /// One label, ready to be compared with what a policy wrote.
 struct Label: Hashable, Sendable {
   let text: String
@@ -40,14 +42,26 @@ struct Label: Hashable, Sendable {
   static func check(_ text: String) throws(LabelError) {
     guard text.utf8.count <= lengthLimit else { throw LabelError(.tooLong, label: text) }
     guard !withoutVariationSelectors(text).isEmpty else { throw LabelError(.empty, label: text) }
-    let forbidden: (Character) -> Bool = { $0.isWhitespace || ",;<>{}".contains($0) }
+    let forbidden: (Character) -> Bool = { $0.isWhitespace || ",;<>".contains($0) }
     let isInseparable =
       text.contains(where: forbidden) || text.hasSuffix(".") || holdsDoubleBar(text)
+      || !bracesPair(in: text) || text.contains(Framing.Container.boxed.opening)
     guard !isInseparable else { throw LabelError(.inseparable, label: text) }
   }
 
   private static func holdsDoubleBar(_ text: String) -> Bool {
     zip(text, text.dropFirst()).contains { $0 == "|" && $1 == "|" }
+  }
+
+  /// Whether an answer in braces would end where it should.
+  private static func bracesPair(in text: String) -> Bool {
+    var open = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "{") { open += 1 }
+      if byte == UInt8(ascii: "}") { open -= 1 }
+      if open < 0 { return false }
+    }
+    return open == 0
   }
 
   /// Emoji are written with and without U+FE0F; both look alike.

@@ -106,7 +106,8 @@ public struct LabelError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Reason: String, Hashable, Sendable {
     /// The text is empty.
     case empty
-    /// The text holds white space, `,`, `;`, `||`, `<`, `>`, `{` or `}`, or ends in a full stop.
+    /// The text holds white space, `,`, `;`, `||`, `<`, `>`, `\boxed{` or a brace without its
+    /// pair, or ends in a full stop.
     case inseparable
     /// The text has more than 200 UTF-8 bytes.
     case tooLong
@@ -121,7 +122,10 @@ public struct LabelError: Error, Hashable, Sendable, CustomStringConvertible {
     switch reason {
     case .empty: "a label is empty"
     case .inseparable:
-      "the label '\(label)' holds white space or one of , ; || < > { }, or ends in a full stop"
+      """
+      the label '\(label)' holds white space, one of , ; || < > \\boxed{ or a brace without its \
+      pair, or ends in a full stop
+      """
     case .tooLong:
       "the label '\(label.prefix(20))...' is longer than \(Label.lengthLimit) UTF-8 bytes"
     case .repeated: "the label '\(label)' stands twice"
