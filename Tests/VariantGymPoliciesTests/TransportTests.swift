@@ -6,7 +6,7 @@ import VariantGym
 @testable import VariantGymPolicies
 
 /// The golden table must come out the same however the policy is reached.
-@Suite("Transports", .timeLimit(.minutes(5)))
+@Suite("Transports", .serialized, .timeLimit(.minutes(5)))
 struct TransportTests {
   private static let scripts: [String: ScriptedPolicy.Script] = [
     "expert": .expert, "random": .randomValid, "clinging": .clinging,
@@ -51,7 +51,7 @@ struct TransportTests {
           #"{"choices":[{"message":{"content":\#(String(decoding: text, as: UTF8.self))}}]}"#)
       ]
     } _: { server in
-      let chat = Noting(base: try chatPolicy(server), asked: asked)
+      let chat = Noting(base: try chatPolicy(server) { $0.timeout = .seconds(60) }, asked: asked)
       #expect(try await play(recipe, chat) == expected)
     }
 

@@ -23,12 +23,22 @@ final class Child: @unchecked Sendable {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = complaints
-    for descriptor in [writer, reader, complaintReader] { Descriptor.setUp(descriptor) }
+    for handle in handles { Descriptor.setUp(handle.fileDescriptor) }
     try process.run()
     // The child holds these ends; while we did too, the end of its output would never show.
     try? input.fileHandleForReading.close()
     try? output.fileHandleForWriting.close()
     try? complaints.fileHandleForWriting.close()
+  }
+
+  deinit {
+    // Foundation keeps a process after its end, and with it the pipes.
+    for handle in handles { try? handle.close() }
+  }
+
+  /// This side's ends of the pipes.
+  var handles: [FileHandle] {
+    [input.fileHandleForWriting, output.fileHandleForReading, complaints.fileHandleForReading]
   }
 
   private var writer: Int32 { input.fileHandleForWriting.fileDescriptor }

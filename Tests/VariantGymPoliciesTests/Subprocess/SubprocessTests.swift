@@ -143,6 +143,27 @@ struct SubprocessTests {
     #expect(outcomes.compactMap(\.text).count == 9)
   }
 
+  #if os(Linux)
+    @Test("no pipe stays open after its process")
+    func closedPipes() throws {
+      /// What a descriptor stands for, as the system names it.
+      func target(_ descriptor: Int32) -> String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+      }
+      var open: [(descriptor: Int32, target: String?)] = []
+      do {
+        let child = try Child(["true"])
+        open = child.handles.map { ($0.fileDescriptor, target($0.fileDescriptor)) }
+        child.kill()
+      }
+      #expect(open.count == 3)
+      for (descriptor, pipe) in open {
+        #expect(pipe?.hasPrefix("pipe:") == true)
+        #expect(target(descriptor) != pipe)
+      }
+    }
+  #endif
+
   @Test("a process that only ever dies is given up after so many starts")
   func givingUp() async throws {
     let directory = FileManager.default.temporaryDirectory
