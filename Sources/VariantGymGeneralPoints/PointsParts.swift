@@ -32,7 +32,7 @@ public struct PointsParts: FamilyParts {
   /// Reads every style, and what it can of prose.
   public let traceVerifier: PointsTraceVerifier
 
-  private let target: Int
+  let target: Int
 
   /// General Points with a target.
   ///

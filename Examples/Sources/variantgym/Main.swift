@@ -10,7 +10,7 @@ struct Main: AsyncParsableCommand {
     subcommands: [
       List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, Evaluate.self,
       Solve.self, Levels.self,
-      Prove.self,
+      Prove.self, AuditCommand.self,
     ])
 }
 

@@ -23,6 +23,9 @@ public struct Family<Parts: FamilyParts>: TaskFamily {
   /// How much of the content belongs to each split.
   public var shares: SplitShares { parts.shares }
 
+  /// What the text of a prompt shows, whoever wrote it.
+  public func content(ofPrompt text: String) -> PromptContent { parts.content(ofPrompt: text) }
+
   /// The same environment, set up otherwise.
   public func configured(_ settings: FamilySettings) throws(SettingsError) -> any TaskFamily {
     settings.areDefault ? self : Family(try parts.configured(settings))

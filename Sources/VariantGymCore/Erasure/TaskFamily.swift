@@ -15,6 +15,9 @@ public protocol TaskFamily: Sendable {
   /// How much of the content belongs to each split.
   var shares: SplitShares { get }
 
+  /// What the text of a prompt shows, whoever wrote it.
+  func content(ofPrompt text: String) -> PromptContent
+
   /// The same environment, set up otherwise.
   ///
   /// - Throws: `SettingsError` for settings that the environment does not have or cannot use.

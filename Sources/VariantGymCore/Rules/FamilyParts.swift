@@ -64,6 +64,11 @@ public protocol FamilyParts<E>: Sendable {
   /// turned round.
   func identityKey(of instance: E.Instance) -> ContentKey
 
+  /// What the text of a prompt shows, whoever wrote it. The default finds nothing.
+  ///
+  /// Linear in the length of the text; it holds for any text at all.
+  func content(ofPrompt text: String) -> PromptContent
+
   /// The prompt of an episode's current turn. The default is right for every environment.
   static func prompt(of episode: TextEpisode<Self>) -> String
 
@@ -215,6 +220,9 @@ extension FamilyParts {
     throw SettingsError(
       settings.texts.keys.sorted().first ?? "shares", "\(name) has no settings")
   }
+
+  /// Nothing: the environment cannot find its instances in texts.
+  public func content(ofPrompt text: String) -> PromptContent { PromptContent() }
 
   /// The most candidates that are drawn for one address.
   @inlinable
