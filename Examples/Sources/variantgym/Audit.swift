@@ -114,15 +114,24 @@ struct AuditText {
   private var sets: String {
     var table = Table([
       "set", "role", "rows", "texts", "states", "layouts", "values", "ranks", "words",
-      "prompt chars", "reply chars",
+      "repeated %", "prompt chars", "reply chars",
     ])
     for set in report.sets {
       let counts = OverlapKind.allCases.map { set.distinct[$0].map { "\($0)" } ?? "" }
       table.add(
         [set.name, set.role.rawValue, "\(set.rows)"] + counts
-          + [range(set.promptLengths), range(set.replyLengths)])
+          + [repeated(set), range(set.promptLengths), range(set.replyLengths)])
     }
-    return "Distinct contents of each kind, and lengths (least, median, most):\n\(table.text)"
+    return """
+      Distinct contents of each kind, rows that repeat a text and rows that show nothing new, lengths \
+      (least, median, most):
+      \(table.text)
+      """
+  }
+
+  private func repeated(_ set: SetAudit) -> String {
+    [.text, .state, .ranks].compactMap { set.repeatedRows[$0] }
+      .map { percent($0, of: set.rows) }.joined(separator: " ")
   }
 
   private var difficulty: String {
@@ -154,12 +163,6 @@ struct AuditText {
   private var oddities: String {
     var lines: [String] = []
     for set in report.sets {
-      for kind in OverlapKind.allCases {
-        guard let rows = set.repeatedRows[kind], rows > 0, kind == .text else { continue }
-        lines.append(
-          "\(set.name): the prompts of \(rows) rows (\(percent(rows, of: set.rows))%) stand in "
-            + "earlier rows")
-      }
       if let bias = set.answerBias {
         lines.append(
           "\(set.name): the right answer is label \(bias.place) of those announced "

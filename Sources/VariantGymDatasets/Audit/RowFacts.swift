@@ -47,18 +47,33 @@ struct RowFacts: Sendable {
       switch kind {
       case .state, .values:
         guard claims.keys.state.contains(key) else {
-          return "its state key is not that of the prompt"
+          return "the state key is not that of the prompt"
         }
       case .layout:
         guard claims.keys.content.contains(key) else {
-          return "its content key is not that of the prompt"
+          return "the content key is not that of the prompt"
         }
       case .ranks: continue
       }
     }
-    guard claims.shown == "null" || content.vocabulary.allSatisfy({ claims.shown.contains($0) })
-    else { return "the prompt announces other words than it says" }
+    if let stated = claims.vocabulary {
+      let found = Set(content.vocabulary.map(AnswerWord.folded))
+      guard found == Set(stated.map(AnswerWord.folded)) else {
+        return "the prompt announces other words than the record says"
+      }
+    }
     return nil
+  }
+}
+
+extension DataRow.Claims {
+  /// The words that a record says it announces; `nil` where it announces nothing.
+  fileprivate var vocabulary: [String]? {
+    let data = Data(shown.utf8)
+    if let labels = try? JSONDecoder().decode([String: String].self, from: data) {
+      return Array(labels.values)
+    }
+    return (try? JSONDecoder().decode(String.self, from: data)).map { [$0] }
   }
 }
 

@@ -16,7 +16,7 @@ struct LabelsInText {
     var text = text
     return text.withUTF8 { bytes in
       let finder = LabelsInText(bytes)
-      let places = finder.arrowed ?? finder.beside ?? finder.inSentences ?? finder.listed ?? []
+      let places = finder.arrowed ?? finder.parallel ?? finder.listed ?? []
       return places.map { String(decoding: bytes[$0], as: UTF8.self) }
     }
   }
@@ -56,23 +56,34 @@ struct LabelsInText {
     return nil
   }
 
-  /// Labels with the same words between each and its direction; of several readings the one in
-  /// which the least parts the two.
-  private var beside: [Range<Int>]? {
-    var best: (labels: [Range<Int>], gap: PromptWord.Gap)?
-    for run in runs {
-      // Most prompts have the label before its direction, so that this is preferred.
-      for step in [-1, 1] {
-        guard let found = labels(beside: run, step) else { continue }
-        if best.map({ found.gap < $0.gap }) ?? true { best = found }
-      }
+  /// Labels in one and the same place beside four directions; of several readings the likeliest.
+  private var parallel: [Range<Int>]? {
+    let readings = runs.flatMap { run in
+      [labels(beside: run, -1), labels(beside: run, 1), labels(inSentencesOf: run)]
+        .compactMap(\.self)
     }
-    return best?.labels
+    return readings.min { $0.cost.lexicographicallyPrecedes($1.cost) }?.labels
   }
 
-  private func labels(
-    beside run: [Int], _ step: Int
-  ) -> (labels: [Range<Int>], gap: PromptWord.Gap)? {
+  private struct Reading {
+    let labels: [Range<Int>]
+    /// How unlikely the reading is: the words that it takes up, since an announcement stands
+    /// close together; what parts label and direction; labels that rather name directions; and
+    /// whether directions come first.
+    let cost: [Int]
+  }
+
+  private func reading(
+    _ labels: [Int], of run: [Int], _ gap: PromptWord.Gap, isAfter: Bool
+  ) -> Reading {
+    let span = max(labels.last!, run.last!) - min(labels.first!, run.first!)
+    let doubt = labels.reduce(0) { $0 + words[$1].doubtAsLabel }
+    return Reading(
+      labels: labels.map { words[$0].bytes }, cost: [span, gap.rawValue, doubt, isAfter ? 1 : 0])
+  }
+
+  /// Labels with the same words between each and its direction.
+  private func labels(beside run: [Int], _ step: Int) -> Reading? {
     var gap = PromptWord.Gap.none
     var places = run.map { $0 + step }
     while places.allSatisfy(words.indices.contains) {
@@ -84,9 +95,10 @@ struct LabelsInText {
       guard isApart else { return nil }
       let found = places.map { words[$0] }
       if found.contains(where: { $0.digest != found[0].digest }) {
-        let isAnnouncement =
-          Set(found.map(\.digest)).count == 4 && found.allSatisfy { $0.gap == .none }
-        return isAnnouncement ? (found.map(\.bytes), gap) : nil
+        guard Set(found.map(\.digest)).count == 4, found.allSatisfy({ $0.gap == .none }) else {
+          return nil
+        }
+        return reading(places, of: run, gap, isAfter: step > 0)
       }
       gap = max(gap, found[0].gap)
       places = places.map { $0 + step }
@@ -94,24 +106,22 @@ struct LabelsInText {
     return nil
   }
 
-  /// Four sentences that differ in a direction and a label, and in no other word of their own.
-  private var inSentences: [Range<Int>]? {
-    for run in runs {
-      let sentences = run.map(sentence)
-      guard zip(sentences, sentences.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound })
-      else { continue }
-      var counts: [UInt64: Int] = [:]
-      for sentence in sentences {
-        for digest in Set(words[sentence].map(\.digest)) { counts[digest, default: 0] += 1 }
-      }
-      let labels = zip(sentences, run).map { sentence, direction in
-        sentence.filter {
-          $0 != direction && words[$0].gap == .none && counts[words[$0].digest] == 1
-        }
-      }
-      if labels.allSatisfy({ $0.count == 1 }) { return labels.map { words[$0[0]].bytes } }
+  /// Labels of four sentences that differ in a direction and a label, and in no other word of their
+  /// own.
+  private func labels(inSentencesOf run: [Int]) -> Reading? {
+    let sentences = run.map(sentence)
+    guard zip(sentences, sentences.dropFirst()).allSatisfy({ $0.upperBound <= $1.lowerBound })
+    else { return nil }
+    let others = zip(sentences, run).map { sentence, direction in
+      sentence.filter { $0 != direction && words[$0].gap == .none }
     }
-    return nil
+    var counts: [UInt64: Int] = [:]
+    for sentence in others {
+      for digest in Set(sentence.map { words[$0].digest }) { counts[digest, default: 0] += 1 }
+    }
+    let labels = others.map { $0.filter { counts[words[$0].digest] == 1 } }
+    guard labels.allSatisfy({ $0.count == 1 }) else { return nil }
+    return reading(labels.map { $0[0] }, of: run, .line, isAfter: true)
   }
 
   private func sentence(of place: Int) -> Range<Int> {

@@ -41,19 +41,33 @@ struct PromptWord {
     return text.withUTF8 { digest(of: $0) }
   }
 
-  /// The direction that the word names.
-  var direction: Direction? { gap == .none ? Self.directions[digest] : nil }
+  /// The direction that the word names, and how unlikely it is that the word is a label itself.
+  private var naming: (direction: Direction, doubt: Int)? {
+    gap == .none ? Self.directions[digest] : nil
+  }
 
-  private static let directions: [UInt64: Direction] = {
-    let names: [(Direction, [String])] = [
-      (.up, ["up", "upward", "upwards", "above", "north", "oben", "aufwärts", "↑", "⬆"]),
-      (.down, ["down", "downward", "downwards", "below", "south", "unten", "abwärts", "↓", "⬇"]),
-      (.left, ["left", "leftward", "leftwards", "west", "links", "←", "⬅"]),
-      (.right, ["right", "rightward", "rightwards", "east", "rechts", "→", "➡"]),
+  /// The direction that the word names.
+  var direction: Direction? { naming?.direction }
+
+  /// 0 for a word that names no direction, and for those that serve as labels; 1 for base labels, by
+  /// which meanings are told as well; 2 for words that are never labels of the library.
+  var doubtAsLabel: Int { naming?.doubt ?? 0 }
+
+  private static let directions: [UInt64: (direction: Direction, doubt: Int)] = {
+    let names: [(Direction, [[String]])] = [
+      (.up, [["north", "↑", "⬆"], ["up"], ["upward", "upwards", "above", "oben", "aufwärts"]]),
+      (
+        .down,
+        [["south", "↓", "⬇"], ["down"], ["downward", "downwards", "below", "unten", "abwärts"]]
+      ),
+      (.left, [["west", "←", "⬅"], ["left"], ["leftward", "leftwards", "links"]]),
+      (.right, [["east", "→", "➡"], ["right"], ["rightward", "rightwards", "rechts"]]),
     ]
-    var directions: [UInt64: Direction] = [:]
+    var directions: [UInt64: (Direction, Int)] = [:]
     for (direction, names) in names {
-      for name in names { directions[digest(of: name)] = direction }
+      for (doubt, names) in names.enumerated() {
+        for name in names { directions[digest(of: name)] = (direction, doubt) }
+      }
     }
     return directions
   }()
