@@ -112,19 +112,21 @@ struct AuditText {
   }
 
   private var sets: String {
-    var table = Table([
-      "set", "role", "rows", "texts", "states", "layouts", "values", "ranks", "words",
-      "repeated %", "prompt chars", "reply chars",
-    ])
+    let found = OverlapKind.allCases.filter { kind in
+      report.sets.contains { $0.distinct[kind] != nil }
+    }
+    var table = Table(
+      ["set", "role", "rows"] + found.map(\.rawValue)
+        + ["repeated %", "prompt chars", "reply chars"])
     for set in report.sets {
-      let counts = OverlapKind.allCases.map { set.distinct[$0].map { "\($0)" } ?? "" }
       table.add(
-        [set.name, set.role.rawValue, "\(set.rows)"] + counts
+        [set.name, set.role.rawValue, "\(set.rows)"]
+          + found.map { set.distinct[$0].map { "\($0)" } ?? "" }
           + [repeated(set), range(set.promptLengths), range(set.replyLengths)])
     }
     return """
-      Distinct contents of each kind, rows that repeat a text and rows that show nothing new, lengths \
-      (least, median, most):
+      Distinct contents of each kind; rows that repeat a text, and rows that show nothing new; \
+      lengths (least, median, most):
       \(table.text)
       """
   }

@@ -8,8 +8,10 @@ import VariantGymCore
 struct DataRow {
   /// The texts of the prompt's messages, without what is left to be answered.
   let prompt: [String]
-  /// What a trainer would train; or else an answer that is known to be right.
+  /// What a trainer would train; `nil` in sets of prompts.
   let reply: String?
+  /// A right answer, where a set of prompts states one.
+  let answer: String?
   /// The split that the row says it belongs to.
   let split: Split?
   /// What a record of this library says of itself.
@@ -63,13 +65,13 @@ extension DataRow: Decodable {
     } else {
       claims = nil
     }
+    answer =
+      optional([String].self, .gold)?.first ?? optional(RewardModel.self, .rewardModel)?.truth
     if fields.contains(.prompt) {
       prompt = try fields.decode(Turns.self, forKey: .prompt).texts
-      let written = [Field.completion, .response, .chosen].lazy
-        .compactMap { optional(Turns.self, $0)?.texts.last }.first
       reply =
-        written ?? optional([String].self, .gold)?.first
-        ?? optional(RewardModel.self, .rewardModel)?.truth
+        [Field.completion, .response, .chosen].lazy
+        .compactMap { optional(Turns.self, $0)?.texts.last }.first
     } else if fields.contains(.messages) {
       (prompt, reply) = try fields.decode(Turns.self, forKey: .messages).untilReply
     } else if fields.contains(.text) {

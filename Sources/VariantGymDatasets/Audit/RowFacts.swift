@@ -24,14 +24,16 @@ struct RowFacts: Sendable {
     text = digest(of: prompt)
     vocabulary = content.vocabulary
     split = row.split
-    promptLength = prompt.unicodeScalars.count
-    replyLength = row.reply?.unicodeScalars.count
+    promptLength = prompt.scalarCount
+    replyLength = row.reply?.scalarCount
     var keys: [OverlapKind: [UInt64]] = [:]
     for instance in content.instances {
       for (kind, key) in instance.keys { keys[OverlapKind(kind), default: []].append(key.digest) }
     }
     self.keys = keys
-    answerPlace = row.reply.flatMap { AnswerWord.place(in: content.vocabulary, ofReply: $0) }
+    answerPlace = (row.reply ?? row.answer).flatMap {
+      AnswerWord.place(in: content.vocabulary, ofReply: $0)
+    }
     measures = isMeasured ? content.instances.compactMap { $0.measures() } : []
     contradiction = row.claims.flatMap { Self.contradiction($0, content) }
   }
@@ -105,6 +107,14 @@ enum AnswerWord {
   }
 
   static func folded(_ word: some StringProtocol) -> String {
-    word.lowercased().replacingOccurrences(of: "\u{FE0F}", with: "")
+    let word = word.lowercased()
+    // Some arrows have a variation selector behind them, and others that look the same have none.
+    guard word.utf8.contains(0xEF) else { return word }
+    return String(String.UnicodeScalarView(word.unicodeScalars.filter { $0 != "\u{FE0F}" }))
   }
+}
+
+extension String {
+  /// The number of Unicode scalars: every byte but those that continue one.
+  fileprivate var scalarCount: Int { utf8.count { $0 & 0xC0 != 0x80 } }
 }

@@ -117,8 +117,11 @@ struct HandsInText {
   private static let reach = 8
 
   private mutating func learn(_ card: Card, _ value: Int) {
-    guard case .face(let face) = card, (0...99).contains(value), values[face] == nil else { return }
-    values[face] = value
+    switch card {
+    case .face(let face): if (0...99).contains(value), values[face] == nil { values[face] = value }
+    // "A calculation that makes 24" does not speak of a card.
+    case .number(let number): if value != number { numbers.append(value) }
+    }
   }
 }
 

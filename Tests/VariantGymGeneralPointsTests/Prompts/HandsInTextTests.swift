@@ -75,6 +75,7 @@ struct HandsInTextTests {
   @Test("another target is found where the expected one is not mentioned")
   func targets() {
     #expect(HandsInText("Make 36 of 4 cards: K, 3, 8, A").target(expected: 24) == 36)
+    #expect(HandsInText("4 cards: K, 3, 8, A\nA sum that makes 24").target(expected: 24) == 24)
     #expect(HandsInText("K, 3, 8, A").target(expected: 24) == 24)
   }
 
