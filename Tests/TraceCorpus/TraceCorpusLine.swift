@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import VariantGymCore
 
 /// One line of a corpus of thoughts with their verdicts; the README of `Tests/Conformance` explains the
