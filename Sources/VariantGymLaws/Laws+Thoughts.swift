@@ -6,12 +6,14 @@ extension Laws {
     guard episode.identity.framing.prefill != .answer else { return }
     let styles = family.styles.filter { $0 != answerOnlyStyle }
     guard !styles.isEmpty else { return }
-    // One style an instance: over many instances every style has its turn, with and without
-    // variety.
+    // One style an instance: over many instances every style has its turn, with and without variety,
+    // which may need all solutions and so is rarer.
     let index = episode.identity.address.index
     let form = ThoughtForm(
-      style: styles[index % styles.count], isVaried: index / styles.count % 2 == 1)
-    for voice in [Voice.obedient, .clinging] {
+      style: styles[index % styles.count], isVaried: index / styles.count % 4 == 3)
+    // Where the prompt asks for the training language, the voices say the same.
+    let voices: [Voice] = episode.terms.asked == parts.base ? [.obedient] : [.obedient, .clinging]
+    for voice in voices {
       let gold = try episode.gold(voice, form: form)
       let found = episode.checkThought(of: gold.text, voice: voice)
       report.expect(
@@ -19,7 +21,7 @@ extension Laws {
         "a \(form.style) thought is not proven (\(describe(found, of: gold.text))): \(gold.text)")
     }
     // Wrong twins take longer than all else here.
-    if index.isMultiple(of: 4) { try checkNegatives(episode, form, &report) }
+    if index.isMultiple(of: 10) { try checkNegatives(episode, form, &report) }
   }
 
   private func checkNegatives(

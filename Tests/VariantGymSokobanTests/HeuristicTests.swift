@@ -38,6 +38,44 @@ struct HeuristicTests {
     }
   }
 
+  @Test("two cells are in one zone of a box exactly if the player can walk between them")
+  func zones() {
+    for board in boards(rounds(debug: 30, release: 300)) {
+      let room = Room(board)
+      let zones = FloorZones(room)
+      for cell in 0..<room.cellCount where room.floor[cell] {
+        var found: [[Bool]: Int] = [:]
+        for player in 0..<room.cellCount where room.floor[player] && player != cell {
+          let zone = zones.zone(of: player, around: cell)
+          let reached = Self.flood(from: player, around: cell, in: room)
+          #expect(found[reached] ?? zone == zone)
+          found[reached] = zone
+          for side in 0..<4 where room.neighbor(cell, side) == player {
+            #expect(Int(zones.ofSide[cell * 4 + side]) == zone)
+          }
+        }
+        #expect(Set(found.values).count == found.count)
+        #expect(found.values.allSatisfy { $0 < found.count })
+      }
+    }
+  }
+
+  private static func flood(from player: Int, around box: Int, in room: Room) -> [Bool] {
+    var reached = [Bool](repeating: false, count: room.cellCount)
+    var stack = [player]
+    reached[player] = true
+    while let cell = stack.popLast() {
+      for side in 0..<4 {
+        let beside = room.neighbor(cell, side)
+        if beside >= 0, beside != box, !reached[beside] {
+          reached[beside] = true
+          stack.append(beside)
+        }
+      }
+    }
+    return reached
+  }
+
   @Test("a single box in an empty room needs exactly its push distance")
   func singleBox() throws {
     var random = Random(seed: 6)

@@ -72,6 +72,18 @@ struct LargeLevelTests {
     }
   }
 
+  @Test("a search in a large level can be cancelled, and bounded in memory, before it has begun")
+  func setUp() throws {
+    let board = try Self.hall(side: 120, boxes: 200, seed: 71)
+    for objective in Objective.allCases {
+      let cancelled = OptimalSolver(objective, isCancelled: { true }).solve(board)
+      #expect(cancelled.outcome == .limitReached(.cancelled) && cancelled.counts.stored == 0)
+      let small = SearchLimits(memoryBytes: 1 << 20)
+      let bounded = OptimalSolver(objective, limits: small).solve(board)
+      #expect(bounded.outcome == .limitReached(.memory) && bounded.counts.stored == 0)
+    }
+  }
+
   @Test("one box in a hall of a thousand cells is solved, alike by both engines")
   func solved() throws {
     let board = try Self.hall(side: 34, boxes: 1, seed: 73)

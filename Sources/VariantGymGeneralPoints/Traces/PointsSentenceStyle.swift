@@ -10,7 +10,7 @@ struct PointsSentenceStyle: TraceStyle {
 
   /// The steps as English sentences; values that follow one another share a line.
   func write(_ steps: [PointsStep], phrasing: inout Phrasing) -> String {
-    var text = TraceText()
+    var text = TraceText(capacity: 64 * steps.count)
     var values: [(card: Card, value: Int)] = []
     for step in steps {
       if case .value(let card, let value) = step {
@@ -21,7 +21,7 @@ struct PointsSentenceStyle: TraceStyle {
       values = []
       text.beginLine()
       write(step, to: &text, &phrasing)
-      text += "."
+      text.appendLiteral(".")
     }
     write(values, to: &text, &phrasing)
     return text.string
@@ -35,17 +35,21 @@ struct PointsSentenceStyle: TraceStyle {
     let faces = values.filter(\.card.isFace)
     if !values.isEmpty { text.beginLine() }
     if !numbers.isEmpty {
-      let verb: TraceText = phrasing.pick("counts", { "is worth" })
-      text.appendInterpolation(numbers, ", ", last: " and ") {
-        $0 += "\($1.card.symbol) \(verb) \($1.value)"
+      let verb: StaticString = phrasing.pick(" counts ", { " is worth " })
+      for (place, entry) in numbers.enumerated() {
+        text.appendSeparator(place, numbers.count)
+        text.appendInterpolation(entry.card.symbol)
+        text.appendLiteral(verb)
+        text.appendInterpolation(entry.value)
       }
-      text += faces.isEmpty ? "." : ". "
+      text.appendLiteral(faces.isEmpty ? "." : ". ")
     }
     if !faces.isEmpty {
       let opening = phrasing.pick("In this game ", { "Here " }, { "By the rule " }, { "" })
       text += "\(opening)"
-      text.appendInterpolation(faces, ", ", last: " and ") {
-        $0 += "\($1.card.symbol) counts \($1.value)"
+      for (place, entry) in faces.enumerated() {
+        text.appendSeparator(place, faces.count)
+        text += "\(entry.card.symbol) counts \(entry.value)"
       }
       text += opening.isEmpty ? " here." : "."
     }
@@ -56,18 +60,16 @@ struct PointsSentenceStyle: TraceStyle {
   ) {
     switch step {
     case .hand(let cards, let target):
-      var list = TraceText()
-      list.appendInterpolation(cards, ", ", last: " and ") { $0.appendInterpolation($1.symbol) }
       text += phrasing.pick(
-        "The cards are \(list), and the target is \(target)",
-        { "I must make \(target) from \(list)" },
-        { "The target is \(target), and I was dealt \(list)" })
+        "The cards are \(cards), and the target is \(target)",
+        { "I must make \(target) from \(cards)" },
+        { "The target is \(target), and I was dealt \(cards)" })
     case .value(let card, let value):
       text += "\(card.symbol) counts \(value)"
     case .join(let join):
       write(join, to: &text, &phrasing)
     case .attempt(let join):
-      text += phrasing.pick("Try ", { "Suppose " }, { "Take " })
+      text.appendLiteral(phrasing.pick("Try ", { "Suppose " }, { "Take " }))
       write(join, to: &text, &phrasing)
     case .deadEnd(let numbers, let results, let target):
       guard !results.isEmpty else {
@@ -95,10 +97,9 @@ struct PointsSentenceStyle: TraceStyle {
   private func write(
     _ join: PointsStep.Join, to text: inout TraceText, _ phrasing: inout Phrasing
   ) {
-    let link: TraceText = phrasing.pick(
-      ", which leaves ", { ", leaving " }, { ", so I have " })
-    text +=
-      "\(operand: join.left) \(join.symbol) \(operand: join.right) = \(join.result)\(link)\(join.rest)"
+    text += "\(operand: join.left) \(join.symbol) \(operand: join.right) = \(join.result)"
+    text.appendLiteral(phrasing.pick(", which leaves ", { ", leaving " }, { ", so I have " }))
+    text.appendInterpolation(join.rest)
   }
 }
 
@@ -106,13 +107,17 @@ extension TraceText {
   /// A number as it stands in a list: `8/3`.
   mutating func appendInterpolation(_ value: Rational) {
     appendInterpolation(value.numerator)
-    if !value.isWhole { self += "/\(value.denominator)" }
+    guard !value.isWhole else { return }
+    appendLiteral("/")
+    appendInterpolation(value.denominator)
   }
 
   /// A number as it stands beside an operator: a fraction or a negative number in parentheses.
   mutating func appendInterpolation(operand value: Rational) {
     let isPlain = value.isWhole && value.numerator >= 0
-    if isPlain { appendInterpolation(value) } else { self += "(\(value))" }
+    if !isPlain { appendLiteral("(") }
+    appendInterpolation(value)
+    if !isPlain { appendLiteral(")") }
   }
 
   mutating func appendInterpolation(_ symbol: Formula.Operator) {
@@ -129,6 +134,21 @@ extension TraceText {
   }
 
   fileprivate mutating func appendInterpolation(_ numbers: [Rational]) {
-    appendInterpolation(numbers, ", ", last: " and ") { $0.appendInterpolation($1) }
+    for (place, number) in numbers.enumerated() {
+      appendSeparator(place, numbers.count)
+      appendInterpolation(number)
+    }
+  }
+
+  fileprivate mutating func appendInterpolation(_ cards: [Card]) {
+    for (place, card) in cards.enumerated() {
+      appendSeparator(place, cards.count)
+      appendInterpolation(card.symbol)
+    }
+  }
+
+  /// What stands before an item of a list: a comma, or `and` before the last.
+  fileprivate mutating func appendSeparator(_ place: Int, _ count: Int) {
+    if place > 0 { appendLiteral(place == count - 1 ? " and " : ", ") }
   }
 }

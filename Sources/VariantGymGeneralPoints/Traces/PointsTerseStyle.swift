@@ -18,12 +18,12 @@ struct PointsTerseStyle: TraceStyle {
 
   /// The steps as lines of symbols.
   func write(_ steps: [PointsStep], phrasing: inout Phrasing) -> String {
-    var text = TraceText()
+    var text = TraceText(capacity: 24 * steps.count)
     var followsValue = false
     for step in steps {
       var isValue = false
       if case .value = step { isValue = true }
-      if isValue && followsValue { text += " " } else { text.beginLine() }
+      if isValue && followsValue { text.appendLiteral(" ") } else { text.beginLine() }
       write(step, to: &text)
       followsValue = isValue
     }
@@ -58,6 +58,9 @@ struct PointsTerseStyle: TraceStyle {
 
 extension TraceText {
   fileprivate mutating func appendInterpolation(row numbers: [Rational]) {
-    appendInterpolation(numbers, " ") { $0.appendInterpolation($1) }
+    for (place, number) in numbers.enumerated() {
+      if place > 0 { appendLiteral(" ") }
+      appendInterpolation(number)
+    }
   }
 }

@@ -15,7 +15,7 @@ public struct SokobanProse: TraceStyle {
 
   /// The steps as sentences.
   public func write(_ steps: [SokobanStep], phrasing: inout Phrasing) -> String {
-    var text = TraceText()
+    var text = TraceText(capacity: 48 * steps.count)
     for step in steps {
       text.beginLine()
       text += sentence(step, &phrasing)
@@ -131,16 +131,27 @@ public struct SokobanProse: TraceStyle {
 
 extension TraceText {
   fileprivate mutating func appendInterpolation(_ place: SokobanStep.Place) {
-    self += "(\(place.row), \(place.column))"
+    appendLiteral("(")
+    appendInterpolation(place.row)
+    appendLiteral(", ")
+    appendInterpolation(place.column)
+    appendLiteral(")")
   }
 
   fileprivate mutating func appendInterpolation(_ places: [SokobanStep.Place]) {
-    appendInterpolation(places, ", ") { $0.appendInterpolation($1) }
+    for (index, place) in places.enumerated() {
+      if index > 0 { appendLiteral(", ") }
+      appendInterpolation(place)
+    }
   }
 
   /// Labels in quotes, as every style writes them.
   mutating func appendInterpolation(quoted labels: [String]) {
-    appendInterpolation(labels, ", ") { $0 += "\"\($1)\"" }
+    for (index, label) in labels.enumerated() {
+      appendLiteral(index > 0 ? ", \"" : "\"")
+      appendInterpolation(label)
+      appendLiteral("\"")
+    }
   }
 }
 

@@ -29,7 +29,7 @@ public struct SokobanShorthand: TraceStyle {
 
   /// The steps as lines of symbols. There is one way to write each.
   public func write(_ steps: [SokobanStep], phrasing: inout Phrasing) -> String {
-    var text = TraceText()
+    var text = TraceText(capacity: 12 * steps.count)
     for step in steps {
       text.beginLine()
       text += line(step)
@@ -69,11 +69,16 @@ public struct SokobanShorthand: TraceStyle {
 
 extension TraceText {
   fileprivate mutating func appendInterpolation(_ place: SokobanStep.Place) {
-    self += "\(place.row),\(place.column)"
+    appendInterpolation(place.row)
+    appendLiteral(",")
+    appendInterpolation(place.column)
   }
 
   fileprivate mutating func appendInterpolation(_ places: [SokobanStep.Place]) {
-    appendInterpolation(places, " ") { $0.appendInterpolation($1) }
+    for (index, place) in places.enumerated() {
+      if index > 0 { appendLiteral(" ") }
+      appendInterpolation(place)
+    }
   }
 }
 

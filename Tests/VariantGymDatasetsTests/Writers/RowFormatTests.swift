@@ -72,16 +72,16 @@ struct RowFormatTests {
           reply.map { [Message(role: .assistant, content: record.prefill + $0)] }
         }
         let grpo = try RowFormats.named("trl-grpo").rows(record, as: Row.self)[0]
-        #expect(grpo.prompt == record.prompt && grpo.ground_truth == key)
-        #expect(grpo.data_source == "variantgym/\(recipe.name)")
+        #expect(grpo.prompt == record.prompt && grpo.groundTruth == key)
+        #expect(grpo.dataSource == "variantgym/\(recipe.name)")
         let verl = try RowFormats.named("verl-rl").rows(record, as: Row.self)[0]
-        #expect(verl.prompt == record.prompt && verl.reward_model?.ground_truth == key)
-        #expect(verl.data_source == "variantgym/\(recipe.name)" && verl.ability == recipe.family)
-        #expect(verl.extra_info?.index == record.episode.address.index)
+        #expect(verl.prompt == record.prompt && verl.rewardModel?.groundTruth == key)
+        #expect(verl.dataSource == "variantgym/\(recipe.name)" && verl.ability == recipe.family)
+        #expect(verl.extraInfo?.index == record.episode.address.index)
         let openRLHF = try RowFormats.named("openrlhf").rows(record, as: Row.self)[0]
-        #expect(openRLHF.prompt == record.prompt && openRLHF.ground_truth == key)
+        #expect(openRLHF.prompt == record.prompt && openRLHF.groundTruth == key)
         let task = try RowFormats.named("verifiers").rows(record, as: Row.self)[0]
-        #expect(task.prompt == record.prompt && task.ground_truth == key)
+        #expect(task.prompt == record.prompt && task.groundTruth == key)
         guard let gold = whole[0] else { continue }
         let sft = try RowFormats.named("trl-sft").rows(record, as: Row.self)[0]
         #expect(sft.prompt == record.prompt && sft.completion == gold)
@@ -177,16 +177,16 @@ struct RowFormatTests {
   }
 }
 
-/// A row of a format whose dialogue is lists of messages.
+/// A row of a format whose dialogue is lists of messages, its keys in camel case.
 private struct Row: Decodable {
-  struct Model: Decodable { let style, ground_truth: String }
+  struct Model: Decodable { let style, groundTruth: String }
   struct Info: Decodable { let split: String, index: Int, step: Int }
 
   let prompt, completion, chosen, rejected, messages: [Message]?
   let label: Bool?
-  let ground_truth, data_source, ability: String?
-  let reward_model: Model?
-  let extra_info: Info?
+  let groundTruth, dataSource, ability: String?
+  let rewardModel: Model?
+  let extraInfo: Info?
 }
 
 /// A row of a format whose dialogue is text.

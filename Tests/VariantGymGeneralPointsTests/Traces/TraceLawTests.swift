@@ -57,7 +57,8 @@ struct TraceLawTests {
 
   @Test("Negatives have the fault that they are labelled with", arguments: grounds)
   func negatives(difficulty: String, variant: String) throws {
-    for episode in try Self.episodes(difficulty, variant) {
+    // Wrong twins in seven forms take longer than all else here.
+    for episode in try Self.episodes(difficulty, variant, count: (Self.cases + 3) / 4) {
       let rule = episode.terms.asked
       let differs =
         episode.instance.values(under: rule)?.sorted()
