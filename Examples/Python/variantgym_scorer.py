@@ -230,6 +230,14 @@ def _canonical(text):
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def _is_too_long(word):
+    """Whether a word is longer than any way to write a label or a card.
+
+    Comparing texts puts their marks in order first, which takes quadratic time.
+    """
+    return len(word.encode()) > 1000
+
+
 # --- Sokoban
 
 
@@ -240,10 +248,10 @@ class _Sokoban:
     WALL, FLOOR = "#", "-"
     BOXES, TARGETS, PLAYERS = "$*", ".*+", "@+"
 
-    # Separators, or a word: white space, `,`, `;` and `||` separate, and one full stop may end a word.
+    # Separators, or a word, behind which one full stop is passed over.
     WORDS = re.compile(
         r"[ \n\r\t,;]+|\|\||"
-        r"([^ \n\r\t,;](?:(?!\|\||\.(?:[ \n\r\t,;]|\Z))[^ \n\r\t,;])*)(?:\.(?=[ \n\r\t,;]|\Z))?")
+        r"([^ \n\r\t,;](?:[^ \n\r\t,;|.]+|\|(?!\|)|\.(?![ \n\r\t,;]|\Z))*)\.?")
 
     def __init__(self, key):
         self.prefill, self.horizon = key["prefill"], key["horizon"]
@@ -324,6 +332,8 @@ class _Sokoban:
         moves = []
         for word in words:
             word = self._bare(word)
+            if _is_too_long(word):
+                return None
             step = letters.get(_canonical(word)) or longer.get(_canonical(self._lowercase(word)))
             if step is None:
                 return None
@@ -430,17 +440,16 @@ class _Points:
         return sorted(map(int, numbers)) == self.accepted
 
 
-_WORD_LIMIT = 1 << 63
 # Eighteen digits cannot overflow a machine word, and no card has as many.
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 def _symbol(text):
-    """What is printed on a card; what names none stands as it is."""
+    """What is printed on a card; what names none stands as it is, or as nothing if it is too long."""
+    if _is_too_long(text):
+        return ""
     if text.isascii() and text.isdigit():
         digits = text.lstrip("0")
-        if not 1 <= len(digits) <= 19 or int(digits) >= _WORD_LIMIT:
-            return text
         return "A" if digits == "1" else digits
     return _canonical(text.upper())
 
@@ -491,9 +500,9 @@ class _Object:
         self.place += 1
 
     def _field(self):
-        key, is_escaped = self._scalar(":")
-        # A key with escapes is no key of the game, whatever they stand for.
-        key = key.lower() if key.isascii() and not is_escaped else ""
+        # Its escapes are not undone: no key of the game has any.
+        key, _ = self._scalar(":")
+        key = key.lower() if key.isascii() else ""
         self._skip(":")
         if self._next() == "[":
             self.place += 1
@@ -642,6 +651,9 @@ def _joined(joint, left, right):
         return None
     top, bottom = _reduced(top, bottom)
     return (top, bottom) if _fits(top) and _fits(bottom) else None
+
+
+_WORD_LIMIT = 1 << 63
 
 
 def _fits(word):

@@ -15,6 +15,9 @@ public enum Card: Hashable, Sendable {
       self.rawValue = rawValue.uppercased()
     }
 
+    /// The longest symbol that a rule may name, in UTF-8 bytes.
+    static let lengthLimit = 100
+
     /// The jack.
     public static let jack = Face(rawValue: "J")
     /// The queen.

@@ -558,6 +558,54 @@ MAIN.formula("reading", GOOD, "misread", "2^64 + 10 must not wrap round to 10.",
 MAIN.formula("reading", GOOD, "misread", "2^64 + 3 must not wrap round to the 3.",
              cards=["K", str(2**64 + 3), "8", "A"], valid=True)
 
+# --- Limits, each met from both sides, and what only a careful reader tells apart.
+for cards, grade, why in [
+    (["\u212a", "3", "8", "A"], "correct", "A kelvin sign is a K by Unicode's rules."),
+    (["K", "0" * 30 + "3", "8", "A"], "correct", "Leading zeros do not change a card, however many."),
+    (["K", "0" * 999 + "3", "8", "A"], "correct", "1,000 bytes of a card are the limit."),
+    (["K", "0" * 1000 + "3", "8", "A"], "misread", "No card is written in 1,001 bytes."),
+    (["\ud800", "3", "8", "A"], "misread", "Half of a surrogate pair, as an escape, is no character."),
+]:
+    MAIN.answer(
+        "reading", json.dumps({"cards": cards, "number": [10, 3, 8, 1], "formula": GOOD}), grade, why,
+        valid=True)
+MAIN.formula("reading", GOOD, "correct", "Eighteen digits of a value are the limit.",
+             number=["0" * 16 + "10", 3, 8, 1])
+MAIN.formula("reading", GOOD, "misread", "Nineteen digits of a value are too many, zeros or not.",
+             number=["0" * 17 + "10", 3, 8, 1], valid=True)
+MAIN.answer("writing", OBJ.replace("10 - 1", "10 \\ud83d 1"), "illegal-formula",
+            "Half of a surrogate pair, as an escape, is no character.")
+MAIN.formula("size", GOOD + "\u00a0" * ((1000 - len(GOOD)) // 2), "correct",
+             "1,000 bytes are the limit, and a no-break space has two of them.")
+MAIN.formula("size", GOOD + "\u00a0" * ((1002 - len(GOOD)) // 2), "formula-too-long",
+             "Bytes are counted, not characters.")
+NINES = " * ".join(["999999999"] * 3) + " / 999999999" * 3
+Deal(" ".join(["999999999"] * 6), 1).formula(
+    "overflow", NINES, "wrong-value", "A product beyond 64 bits leaves no value, though it would come to 1.")
+THIRDS = "1 / 999999999 {0} 1 / 999999998 {0} 1 / 999999997"
+Deal("A A A A A A " + "999999999 999999998 999999997 " * 2, 0).formula(
+    "overflow", THIRDS.format("+") + " - " + THIRDS.format("-"), "wrong-value",
+    "A sum whose common denominator is beyond 64 bits leaves no value, though it would come to 0.")
+Deal("999999999 999999998 " * 3 + "7 11 77 4", 1).formula(
+    "overflow", "({0} / 7 - {0} / 11) * 77 / 4 / 999999999 / 999999998".format("999999999 * 999999998"),
+    "wrong-value", "Over the common denominator one side of the difference is beyond 64 bits, though it would come to 1.")
+for cards, target, shown, formula, grade, why in [
+    ("A A A A A 12 12", 24, BASE, "12 + 12", "partial", "The five aces can be multiplied by."),
+    ("A A A A A A 12 12", 24, BASE, "12 + 12", "wrong-numbers", "No more than five further numbers are tried."),
+    ("99 8 3 A", 24, BASE, "8 * 3", "wrong-numbers", "99 and 1 cannot be got rid of."),
+    ("100 K 8 3", 24, ZERO, "8 * 3", "wrong-numbers", "100 could be multiplied by 0, but only numbers up to 99 are tried."),
+    ("99 K 8 3", 24, ZERO, "8 * 3", "partial", "99 * 0 can be added."),
+    ("999999999 999999998 K 8 3", 24, ZERO, "999999999 * 999999998", "wrong-numbers",
+     "Multiplied by 0 it could be completed, but a value so large is not tried."),
+    ("1999 1998 K 8 3", 24, ZERO, "1999 * 1998", "partial", "Multiplied by 0 it leaves room for 8 * 3."),
+    ("100 100 2 A", 10000, BASE, "100 * 100", "partial", "Times (2 - 1) it stays 10000."),
+    ("100 101 2 A", 10100, BASE, "100 * 101", "wrong-numbers", "No target beyond 10,000 is tried for."),
+    ("100 101 2 A", 10100, BASE, "100 * 101 * (2 - 1)", "correct", "A whole formula is judged whatever the target."),
+    ("7 7 97 89 2", 0, BASE, "97 * 89", "partial", "(7 - 7) * 2 times it is 0."),
+    ("7 6 97 89 2", 0, BASE, "97 * 89", "wrong-numbers", "7, 6 and 2 make no 0, and 8633 is out of their reach."),
+]:
+    Deal(cards, target, shown).formula("part", formula, grade, why)
+
 path = pathlib.Path(__file__).parent / "points-replies.jsonl"
 path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 print(len(rows), "replies")

@@ -134,6 +134,7 @@ for shown, answer, move, why in [
     (ACCENTS, "zuru\u0308ck", "left", "A letter and its mark are the letter with the mark."),
     (ACCENTS, "ZURU\u0308CK", "left", "Marks set apart, and in another case."),
     (ACCENTS, "E\u0301", "right", "A single letter, its mark set apart."),
+    (["a", "b", "c", "E\u0301"], "É", "right", "The label's mark is set apart, the answer's is not."),
     (["Back", "b", "c", "d"], "Bac\u212a", "up", "A kelvin sign is a K by Unicode's rules."),
     (["αΣ", "b", "c", "d"], "Ασ", "up", "The lower case of a sigma does not depend on where it stands."),
 ]:
@@ -152,6 +153,7 @@ for shown, answer, why in [
     (LETTERS, "d", "A single letter is read exactly."), (SYMBOLS, "m", "A single letter is read exactly."), (SYMBOLS, "**", "Labels need a separator."),
     (EMOJI, "↑", "Another arrow."), (EMOJI, "➡️⬅️", "Labels need a separator."), (EMOJI, "Up", "A label of another set."),
     (EMOJI, "⬆︎", "The selector of the text form is not passed over."), (ACCENTS, "zuruck", "A u without its mark."), (ACCENTS, "é", "A single letter is read exactly."),
+    (["a", "b", "c", "E\u0301"], "é", "A letter and its mark are a single letter, and read exactly."),
     (ACCENTS, "e\u0301", "A single letter is read exactly, its mark set apart."), (WORDS, "Up", "The training language is not what was asked for."),
     (BASE, "Move up", "A sentence is no label."), (BASE, "I go Up", "A sentence is no label."), (BASE, "\u0000Up", "A control character is part of the word."),
 ]:
@@ -161,6 +163,8 @@ for answer, why in [
     Room().bad("empty", answer, why, "empty-answer")
 for answer, why in [(".", "A full stop by itself is a word."), ("|", "A bar by itself is a word."), ("\u00a0", "A no-break space is a word.")]:
     Room().bad("empty", answer, why)
+
+Room().bad("writing", "U\u0301\u0327" + "\u0301" * 500, "No label is so long, whatever marks it has.")
 
 # --- The horizon.
 for horizon, answer, grade, reward, why in [
@@ -208,8 +212,12 @@ for prefill, reply, grade, why in [
     Room(prefill=prefill).reply("layout", reply, grade, UNREADABLE, why)
 Room().reply("size", "</think> <answer> Up </answer>", "correct", 10.9, "A long thought is read over.", padding=("Step up. ", 50000))
 Room().reply("size", "<answer> Up </answer>", "reply-too-long", UNREADABLE, "More than 1,000,000 bytes are not read.", padding=("√", 333330))
-Room().reply("size", "</think><answer>Up</answer>", "correct", 10.9, "The reply has exactly 1,000,000 bytes.",
-             padding=("a", 1000000 - len("</think><answer>Up</answer>")))
+for extra, grade, reward, why in [
+    (0, "correct", 10.9, "The reply has exactly 1,000,000 bytes."),
+    (1, "reply-too-long", UNREADABLE, "The reply has 1,000,001 bytes."),
+]:
+    Room().reply("size", "</think><answer>Up</answer>", grade, reward, why,
+                 padding=("a", 1000000 - len("</think><answer>Up</answer>") + extra))
 Room().reply("size", "</answer>", "correct", 10.9, "The block opened last is the one that is closed.",
              padding=("<answer> Up", 50000))
 Room(prefill="answer").reply("size", "</answer>", "too-many-actions", UNREADABLE, "A long answer has many words.",

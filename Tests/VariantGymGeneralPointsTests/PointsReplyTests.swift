@@ -100,7 +100,7 @@ struct PointsReplyTests {
     #expect(!record.verdict.isValid && !record.verdict.isCorrect)
   }
 
-  @Test("nothing nested, long or huge crashes or hangs")
+  @Test("nothing nested, long or huge crashes or hangs", .timeLimit(.minutes(1)))
   func hugeReplies() {
     let deep = String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000)
     #expect(turn(object(deep)).record.verdict.cause == .formulaTooLong)
@@ -113,6 +113,9 @@ struct PointsReplyTests {
     #expect(turn(String(repeating: "x", count: 10_000_000)).record.verdict.cause == .tooLong)
     let product = object("99999999 * 99999999 * 99999999 * 99999999")
     #expect(turn(product).record.verdict.cause?.rawValue == "wrong-numbers")
+    let marks = String(repeating: "\u{301}\u{327}", count: 200_000)
+    let card = object(cards: "[\"K\(marks)\", \"3\", \"8\", \"A\"]", "10 + 3 + 8 + 1")
+    #expect(turn(card).record.verdict.cause?.rawValue == "misread")
   }
 
   @Test("8 / (3 - 8 / 3) is 24")
@@ -150,7 +153,7 @@ struct FaceRuleTests {
     }
     #expect(throws: FaceRuleError.self) { try FaceRule(jack: 100, queen: 1, king: 1) }
     #expect(throws: FaceRuleError.self) { try FaceRule(jack: -1, queen: 1, king: 1) }
-    for symbol in ["", "A", "12", "a b"] {
+    for symbol in ["", "A", "12", "a b", String(repeating: "j", count: 101)] {
       #expect(throws: FaceRuleError.self) { try FaceRule([Card.Face(rawValue: symbol): 3]) }
     }
   }

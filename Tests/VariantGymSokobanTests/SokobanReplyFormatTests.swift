@@ -63,6 +63,13 @@ struct SokobanReplyFormatTests {
     }
   }
 
+  @Test("a word of marks without end is no label, and found so soon", .timeLimit(.minutes(1)))
+  func marks() {
+    let marks = String(repeating: "\u{301}\u{327}", count: 200_000)
+    #expect(read("U" + marks) == .failure(ReadingError(.unknownLabel)))
+    #expect(read("Up U" + marks) == .failure(ReadingError(.unknownLabel, at: 3)))
+  }
+
   @Test("labels of another set are never accepted by accident")
   func foreignLabels() throws {
     let sets: [LabelSet] = [.base, .cardinal, .emoji, .numerical, .alphabetical]
@@ -92,8 +99,9 @@ struct SokobanReplyFormatTests {
   func ownLabels() throws {
     let own = try LabelSet(up: "hinauf", down: "hinab", left: "links", right: "rechts")
     #expect(read("HINAUF, Links", own) == .success([.up, .left]))
+    let long = String(repeating: "a", count: 101)
     for bad in [
-      "{", "}", "}{", "a{b", "\\boxed{}", "", "a b", "a,b", "x.", "a||b", "<x", "\u{FE0F}",
+      "{", "}", "}{", "a{b", "\\boxed{}", "", "a b", "a,b", "x.", "a||b", "<x", "\u{FE0F}", long,
     ] {
       #expect(throws: LabelError.self) { try LabelSet(up: bad, down: "b", left: "c", right: "d") }
     }

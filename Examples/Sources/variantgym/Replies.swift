@@ -86,7 +86,7 @@ private struct ReplySource {
     }
     replies.append(("random", episode.wellFormedReply(using: &random)))
     if let hand = (episode.facts.instance as? Hand) {
-      replies.append(("part", part(of: hand, episode)))
+      for _ in 0..<4 { replies.append(("part", part(of: hand, episode))) }
     }
     replies.append(("of another prompt", earlier))
     for (kind, text) in replies { replies.append(("\(kind), changed", changed(text))) }

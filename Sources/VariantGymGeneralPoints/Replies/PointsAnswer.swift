@@ -22,7 +22,8 @@ struct PointsAnswer<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index == I
   /// The numbers; `nil` if there is no list of them.
   var numbers: Numbers? { object.numbers.map { Numbers(list: $0) } }
 
-  /// The symbols of cards as they are printed. What names no card stands as it is.
+  /// The symbols of cards as they are printed. What names no card stands as it is, or as nothing if
+  /// it is too long to name one.
   struct Cards: Sequence, IteratorProtocol {
     fileprivate var list: TolerantObject<Bytes>.List
 
@@ -75,6 +76,9 @@ private enum ItemText {
       let isLower = UInt8(ascii: "a") <= byte && byte <= UInt8(ascii: "z")
       return String(Unicode.Scalar(isLower ? byte & ~0x20 : byte))
     }
+    // Longer than any way to write a card. Comparing texts puts their marks in order first, which
+    // takes quadratic time.
+    guard text.count <= 10 * Card.Face.lengthLimit else { return "" }
     let text = String(decoding: text, as: UTF8.self)
     return Card(symbol: text)?.symbol ?? text
   }

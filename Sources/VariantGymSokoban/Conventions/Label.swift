@@ -34,10 +34,10 @@ struct Label: Hashable, Sendable {
     return folded == (ignoresCase ? lowercased() : word.text)
   }
 
-  static func fold(_ text: String) -> String { Label(text).folded }
-
   /// The longest label, in UTF-8 bytes.
-  static let lengthLimit = 200
+  static let lengthLimit = 100
+
+  static func fold(_ text: String) -> String { Label(text).folded }
 
   static func check(_ text: String) throws(LabelError) {
     guard text.utf8.count <= lengthLimit else { throw LabelError(.tooLong, label: text) }
@@ -139,6 +139,10 @@ struct LabelWord: Hashable, Sendable {
     case short(ShortCode)
     case long(String)
   }
+
+  /// Whether the word is longer than any way to write a label. Comparing texts puts their marks in
+  /// order first, which takes quadratic time.
+  var isTooLong: Bool { text.utf8.count > 10 * Label.lengthLimit }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     self.offset = offset

@@ -5,7 +5,7 @@ public struct LabelSet: Hashable, Sendable {
   /// A set of four distinct labels.
   ///
   /// - Throws: `LabelError` if a label cannot be told from the text around it, or from another one, or
-  ///   is longer than 200 UTF-8 bytes.
+  ///   is longer than 100 UTF-8 bytes.
   public init(up: String, down: String, left: String, right: String) throws(LabelError) {
     try self.init([up, down, left, right])
   }
@@ -29,9 +29,11 @@ public struct LabelSet: Hashable, Sendable {
   /// The move that a word stands for, or `nil` if it is none of the labels.
   func direction(of word: LabelWord) -> Direction? {
     // At most one label matches, since no two are alike; so the quick test may come first.
-    let place =
-      labels.firstIndex { $0.equals(word) }
-      ?? labels.firstIndex { $0.matches(word, lowercased: word.text.lowercased()) }
+    if let place = labels.firstIndex(where: { $0.equals(word) }) {
+      return Direction(rawValue: UInt8(place))
+    }
+    guard !word.isTooLong else { return nil }
+    let place = labels.firstIndex { $0.matches(word, lowercased: word.text.lowercased()) }
     return place.flatMap { Direction(rawValue: UInt8($0)) }
   }
 
@@ -109,7 +111,7 @@ public struct LabelError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text holds white space, `,`, `;`, `||`, `<`, `>`, `\boxed{` or a brace without its
     /// pair, or ends in a full stop.
     case inseparable
-    /// The text has more than 200 UTF-8 bytes.
+    /// The text has more than 100 UTF-8 bytes.
     case tooLong
     /// Two labels cannot be told apart.
     case repeated

@@ -115,8 +115,9 @@ def hostile():
         '{"number": [' + "[" * big + "]}", "{" + "a" * big + ": 1}", "{" + " " * big + "}",
         '{"formula": ' + "1 " * (big // 2) + "}", start + "0" * 9 + '"}', "\u0000" * big,
         start + "１" * 300 + '"}', "\u202e" * (big // 3), "👩‍🚀" * (big // 11), "e" + "\u0301" * (big // 2),
-        "Up " * (big // 3), "Up." * (big // 3), "|" * big, "." * big, ". " * (big // 2),
+        "e" + "\u0301\u0327" * (big // 4), "Up " * (big // 3), "Up." * (big // 3), "|" * big, "." * big, ". " * (big // 2),
         "Up||" * (big // 4), "\ufe0f" * (big // 3), "Right " + "İ" * (big // 2),
+        '{"cards": ["k' + "\u0301\u0327" * (big // 4) + '", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "1"}',
         '{"cards": ["' + "ŉ" * (big // 2) + '", "3", "8", "A"], "number": [10, 3, 8, 1], "formula": "1"}',
     ]
     replies = [f"<answer> {answer} </answer>" for answer in answers]
@@ -268,7 +269,14 @@ def check_entry_points(lines, scores):
     half = replies[0].replace("<answer>", "\ud800<answer>\udfff")
     whole = replies[0].replace("<answer>", "\ufffd<answer>\ufffd")
     expect(scorer.score(keys[0], half) == scorer.score(keys[0], whole), "halves of surrogate pairs")
-    print("entry points of TRL, verl and OpenRLHF: as their trainers call them")
+
+
+def check_columns(rows, scores):
+    """Canonical records in TRL: their fields are columns."""
+    columns = {name: [row[name] for row in rows] for name in rows[0] if name != "prompt"}
+    rewards = scorer.trl_reward(
+        prompts=[row["prompt"] for row in rows], completions=columns["reply"], **columns)
+    expect(rewards == [score["reward"] for score in scores], "TRL with records")
 
 
 def main():
@@ -280,9 +288,12 @@ def main():
     compare("corpus of Sokoban", tool, corpus("sokoban-replies.jsonl", sokoban_key))
     lines = seeded(tool, count, seed)
     scores = compare("seeded", tool, lines)
-    compare("records", tool, records(tool))
+    rows = records(tool)
+    row_scores = compare("records", tool, rows)
     compare("hostile", tool, hostile())
     check_entry_points(lines[:500], scores[:500])
+    check_columns(rows, row_scores)
+    print("entry points of TRL, verl and OpenRLHF: as their trainers call them")
 
 
 main()

@@ -57,7 +57,9 @@ extension RowFormat {
   func rows<Row: Decodable>(_ record: Record, as type: Row.Type = Row.self) throws -> [Row] {
     var bytes: [UInt8] = []
     try append(record, to: &bytes)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     return try bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .dropLast().map { try JSONDecoder().decode(type, from: Data($0)) }
+      .dropLast().map { try decoder.decode(type, from: Data($0)) }
   }
 }

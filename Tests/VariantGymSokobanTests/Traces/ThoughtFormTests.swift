@@ -177,7 +177,7 @@ struct ThoughtFormTests {
 
   @Test("The longest labels are read back in every style, and longer ones are refused")
   func longLabels() throws {
-    let words = ["a", "b", "c", "d"].map { String(repeating: $0, count: 200) }
+    let words = ["a", "b", "c", "d"].map { String(repeating: $0, count: 100) }
     let labels = try LabelSet(up: words[0], down: words[1], left: words[2], right: words[3])
     let drawn = try episode(0)
     for style in SokobanNarrator().styleNames {
