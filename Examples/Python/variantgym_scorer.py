@@ -9,8 +9,8 @@ One file, Python 3.9 or later, nothing to install. Give it to a trainer as it is
 
 or call `score(row, reply)`. What it needs of a row is the JSON text `ground_truth`, the row's scoring
 key: `version`, `environment`, the `state` that the prompt shows, what it announces (`shown`, or null)
-and what counts (`accepted`), `horizon` and `prefill`. A record of the canonical files has the same
-fields.
+and what counts (`accepted`), `horizon`, `prefill` and `container`. A record of the canonical files
+has the same fields.
 
 Values are fractions of whole numbers and never rounded; no formula is evaluated as code. The time
 is linear in the length of a reply, apart from a bounded search where a formula of General Points
@@ -41,7 +41,7 @@ def score(row, reply):
     """
     task = _task(_scoring_key(row))
     try:
-        return task.judge(_answer(reply, task.prefill))
+        return task.judge(_answer(reply, task.prefill, task.container))
     except _Unreadable as error:
         return _result("incorrect", error.cause, False, task.unreadable)
 
@@ -127,7 +127,8 @@ def _scoring_key(row):
     key = {name: json.loads(row[name]) for name in _RECORD_FIELDS[1:]}
     key.update(
         version=KEY_VERSION, environment=row["episode"]["address"]["family"],
-        horizon=framing["horizon"], prefill=framing["prefill"])
+        horizon=framing["horizon"], prefill=framing["prefill"],
+        container=framing.get("container", "tags"))
     return json.dumps(key)
 
 
@@ -144,6 +145,9 @@ def _task(text):
                 f"the environment {key['environment']!r} is none of {', '.join(_ENVIRONMENTS)}")
         if key["prefill"] not in ("none", "thought", "answer"):
             raise ValueError(f"the prefill {key['prefill']!r} is none of none, thought, answer")
+        if key.setdefault("container", "tags") not in _CONTAINERS:
+            raise ValueError(
+                f"the container {key['container']!r} is none of {', '.join(_CONTAINERS)}")
         if not isinstance(key["horizon"], int) or key["horizon"] < 1:
             raise ValueError(f"the horizon {key['horizon']!r} is not at least 1")
         return environment(key)
@@ -176,12 +180,11 @@ def _result(verdict, cause, is_valid, reward):
 # --- The layout of a reply
 
 _LENGTH_LIMIT = 1_000_000  # UTF-8 bytes
-_TAGS = re.compile("<think>|<answer>|</answer>")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def _answer(reply, prefill):
-    """The last complete answer block after the last thought; drafts inside a thought are none."""
+def _answer(reply, prefill, container):
+    """The last complete answer after the last thought; drafts inside a thought are none."""
     reply = _readable(reply)
     _, closing, body = reply.rpartition("</think>")
     if prefill == "thought" and not closing:
@@ -190,22 +193,104 @@ def _answer(reply, prefill):
     start = 0 if prefill == "answer" and not closing else None
     thought = block = None
     is_draft = has_stray_end = False
-    for tag in _TAGS.finditer(body):
-        if tag.group() == "<think>":
-            thought = tag.start()
-        elif tag.group() == "<answer>":
-            start = tag.end()
+    for mark, place in _CONTAINERS[container](body, start is not None):
+        if mark == "thought":
+            thought = place
+        elif mark == "opening":
+            start = place
         elif start is None:
             has_stray_end = True
         else:
-            block = (start, tag.start())
+            block = (start, place)
             is_draft = thought is not None and thought < start
             start = None
     if is_draft or (block is None and thought is not None and not has_stray_end):
         raise _Unreadable("unclosed-thought")
     if block is None:
         raise _Unreadable("no-answer")
-    return body[block[0]:block[1]]
+    answer = body[block[0]:block[1]]
+    return _json_text(answer) if container == "object" else answer
+
+
+# What begins a thought, and where an answer begins and ends, in order; one reader for each container.
+# `is_open`: whether the prompt has opened the answer.
+
+
+def _tags(body, is_open):
+    for mark in _TAGS.finditer(body):
+        if mark.group() == "<think>":
+            yield "thought", mark.start()
+        elif mark.group() == "<answer>":
+            yield "opening", mark.end()
+        else:
+            yield "end", mark.start()
+
+
+def _line(body, is_open):
+    was_open = is_open
+    for mark in _LINE_MARKS.finditer(body):
+        if mark.group() == "<think>":
+            yield "thought", mark.start()
+        elif mark.group() == "\n":
+            if is_open:
+                yield "end", mark.start()
+            is_open = False
+        elif mark.start() > 0 or not was_open:
+            yield "opening", mark.end()
+            is_open = True
+    if is_open:
+        yield "end", len(body)
+
+
+def _boxed(body, is_open):
+    depth = 1
+    for mark in _BOX_MARKS.finditer(body):
+        if mark.group() == "<think>":
+            yield "thought", mark.start()
+        elif mark.group() not in "{}":
+            yield "opening", mark.end()
+            is_open, depth = True, 1
+        elif is_open:
+            depth += 1 if mark.group() == "{" else -1
+            if depth == 0:
+                yield "end", mark.start()
+                is_open = False
+
+
+def _object(body, is_open):
+    depth, is_quoted, escaped = 1, False, None
+    for mark in _OBJECT_MARKS.finditer(body):
+        if mark.group() == "<think>":
+            yield "thought", mark.start()
+            escaped = mark.end() if escaped == mark.start() else escaped
+        elif len(mark.group()) > 1:
+            yield "opening", mark.end()
+            is_open, depth, is_quoted, escaped = True, 1, False, None
+        elif not is_open or mark.start() == escaped:
+            continue
+        elif mark.group() == "\\":
+            escaped = mark.end() if is_quoted else None
+        elif mark.group() == '"':
+            is_quoted = not is_quoted
+        elif not is_quoted:
+            depth += 1 if mark.group() == "{" else -1
+            if depth == 0:
+                yield "end", mark.start()
+                is_open = False
+
+
+def _json_text(value):
+    """The text that a JSON string stands for; any other value as it is."""
+    text = _JSON_TEXT.fullmatch(value)
+    return _unescaped(text.group(1)) if text else value
+
+
+_CONTAINERS = {"tags": _tags, "line": _line, "boxed": _boxed, "object": _object}
+_TAGS = re.compile("<think>|<answer>|</answer>")
+_LINE_MARKS = re.compile(r"<think>|^[ \t]*Answer:|\n", re.MULTILINE)
+_BOX_MARKS = re.compile(r"<think>|\\boxed\{|[{}]")
+_OBJECT_MARKS = re.compile(r'<think>|\{[ \t-\r]*"answer"[ \t-\r]*:|[{}"\\]')
+_JSON_TEXT = re.compile(r'[ \t-\r]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t-\r]*', re.DOTALL)
 
 
 def _readable(reply):
@@ -254,7 +339,7 @@ class _Sokoban:
         r"([^ \n\r\t,;](?:[^ \n\r\t,;|.]+|\|(?!\|)|\.(?![ \n\r\t,;]|\Z))*)\.?")
 
     def __init__(self, key):
-        self.prefill, self.horizon = key["prefill"], key["horizon"]
+        self.prefill, self.container, self.horizon = key["prefill"], key["container"], key["horizon"]
         self.unreadable = self.MOVE
         self._read_map(key["state"])
         self.accepted, self.asked = map(self._labels, _accepted_and_asked(key))
@@ -374,7 +459,7 @@ class _Points:
         "correct": 5.0, "partial": 1.0, "wrong-value": -1.0, "misread": -1.5, "wrong-numbers": -2.0}
 
     def __init__(self, key):
-        self.prefill, self.unreadable = key["prefill"], -3.0
+        self.prefill, self.container, self.unreadable = key["prefill"], key["container"], -3.0
         cards, equals, target = key["state"].partition("=")
         if not equals:
             raise ValueError(f"{key['state']!r} is no hand with a target")
@@ -460,7 +545,9 @@ _SPACE = " \t\n\v\f\r"
 _SOLID = re.compile(r"[^ \t-\r]")
 _QUOTE_STOPS = {"'": re.compile(r"['\\]"), '"': re.compile(r'["\\]')}
 _WORD_STOPS = {":": re.compile("[:,}]"), ",": re.compile("[,}]"), "]": re.compile(r"[\],}]")}
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|(.))",
+    re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -554,7 +641,10 @@ class _Object:
 def _unescaped(text):
     """Undoes the escapes of JSON; after any other backslash a character stands for itself."""
     def character(escape):
-        digits, other = escape.groups()
+        lead, trail, digits, other = escape.groups()
+        if lead is not None:
+            # What lies beyond the first plane takes two escapes.
+            return chr(0x10000 + ((int(lead, 16) & 0x3FF) << 10) + (int(trail, 16) & 0x3FF))
         if digits is None:
             return _ESCAPED.get(other, other)
         code = int(digits, 16)

@@ -6,7 +6,7 @@ import VariantGym
 struct ScoringKeyTests {
   private let catalog = Catalog.standard
 
-  @Test("A key scores replies as the first turn of its episode, under every variant and prefill")
+  @Test("A key scores replies as the first turn of its episode, under every variant and framing")
   func scores() throws {
     for family in catalog.families {
       for (index, variant) in family.variants.enumerated() {
@@ -15,7 +15,9 @@ struct ScoringKeyTests {
             family: family.name, difficulty: family.difficulties[0],
             split: variant.hasPrefix("diverse") ? .train : .test, cohort: [variant], seed: 3,
             index: index)
-          let framing = Framing(horizon: 2, prefill: prefill)
+          let containers = Framing.Container.allCases
+          let framing = Framing(
+            horizon: 2, prefill: prefill, container: containers[index % containers.count])
           let episode = try family.twins(at: address, framing: framing)[0]
           let scorer = try catalog.scorer(for: ScoringKey(of: episode).description)
           var random = Random(seed: UInt64(index))
@@ -68,7 +70,8 @@ struct ScoringKeyTests {
       ("version", "2", "version"), ("environment", "\"chess\"", "sokoban, general-points"),
       ("state", "\"K 3 8\"", "'K 3 8' is no state"), ("state", "5", "'state'"),
       ("state", "\"K 3 8 A = 24: correct\"", "decided"), ("horizon", "0", "'horizon'"),
-      ("prefill", "\"both\"", "'prefill'"), ("accepted", "\"J\"", "'J'"),
+      ("prefill", "\"both\"", "'prefill'"), ("container", "\"box\"", "'container'"),
+      ("accepted", "\"J\"", "'J'"),
     ])
   func refusals(field: String, value: String, place: String) {
     var key = Self.good

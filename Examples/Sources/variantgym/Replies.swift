@@ -8,7 +8,7 @@ struct Replies: ParsableCommand {
     discussion: """
       They are what a scorer in another language is held to: gold replies of every voice and \
       style, wrong twins, random answers, parts of answers, answers to another prompt, and all of \
-      these with bytes changed; under every variant, prefill and several horizons.
+      these with bytes changed; under every variant, prefill and container, and several horizons.
       """)
 
   @Option(help: "How many replies to write.")
@@ -74,7 +74,8 @@ private struct ReplySource {
       index: index)
     let framing = Framing(
       horizon: random.within(1...6),
-      prefill: random.pick(from: [.none, .none, .thought, .answer] as [Framing.Prefill]))
+      prefill: random.pick(from: [.none, .none, .thought, .answer] as [Framing.Prefill]),
+      container: random.pick(from: Framing.Container.allCases))
     let episode = try family.twins(at: address, framing: framing)[0]
     let form = ThoughtForm(style: random.pick(from: family.styles))
     var replies: [(kind: String, text: String)] = []
@@ -111,7 +112,8 @@ private struct ReplySource {
           cards: hand.cards.map(\.symbol), numbers: values, formula: parts[0])
       ], in: PointsRules().start(hand), under: rule)
     return ReplyLayout.compose(
-      thought: "", answer: answer, prefill: episode.identity.framing.prefill)
+      thought: "", answer: answer, prefill: episode.identity.framing.prefill,
+      container: episode.identity.framing.container)
   }
 
   private mutating func changed(_ text: String) -> String {

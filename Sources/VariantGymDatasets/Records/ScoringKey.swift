@@ -6,7 +6,8 @@ public import VariantGymCore
 ///
 /// ```json
 /// {"version": 1, "environment": "general-points", "state": "K 3 8 A = 24",
-///  "shown": "J=11 K=13 Q=12", "accepted": "J=10 K=10 Q=10", "horizon": 1, "prefill": "none"}
+///  "shown": "J=11 K=13 Q=12", "accepted": "J=10 K=10 Q=10", "horizon": 1,
+///  "prefill": "none", "container": "tags"}
 /// ```
 ///
 /// The fields hold what those of a record do. The turn limit has no part in it: a key is good for one
@@ -23,7 +24,7 @@ public struct ScoringKey: Hashable, Sendable {
   public let shown: String
   /// What counts, as JSON text.
   public let accepted: String
-  /// How the state is put; horizon and prefill bear on the score.
+  /// How the state is put; horizon, prefill and container bear on the score.
   public let framing: Framing
 
   /// The key of a row.
@@ -64,7 +65,8 @@ extension ScoringKey: CustomStringConvertible {
       {"version":\(Self.schemaVersion),\
       "environment":\(String(decoding: name ?? Data(), as: UTF8.self)),\
       "state":\(state),"shown":\(shown),"accepted":\(accepted),\
-      "horizon":\(framing.horizon),"prefill":"\(framing.prefill.rawValue)"}
+      "horizon":\(framing.horizon),"prefill":"\(framing.prefill.rawValue)",\
+      "container":"\(framing.container.rawValue)"}
       """
   }
 }
