@@ -89,11 +89,8 @@ public struct Recipe: Hashable, Sendable {
     }
   }
 
-  /// A recipe.
-  ///
-  /// - Parameters:
-  ///   - cohort: `nil` for the variants of the rows.
-  ///   - trained: `nil` for `base`.
+  /// A recipe whose cohort, unless it is given, are the variants of the rows, and whose training
+  /// language is that of `base`.
   public init(
     name: String, family: String, difficulty: Mixture, split: Split, variant: Mixture,
     cohort: [String]? = nil, trained: [String]? = nil, framing: Framing = Framing(),
