@@ -53,14 +53,16 @@ public struct SokobanSolver: Solver {
   public func isGold(
     _ actions: [Direction], in state: Board, under convention: LabelSet
   ) throws(SearchLimit) -> Bool {
-    guard let distance = try distance(of: state) else { return false }
+    guard let distance = try distance(from: state, under: convention) else { return false }
     var board = state
     var moves = 0
     for action in actions where !board.isSolved {
       board.move(action)
       moves += 1
     }
-    guard moves > 0, let rest = try self.distance(of: board) else { return false }
+    guard moves > 0, let rest = try self.distance(from: board, under: convention) else {
+      return false
+    }
     return moves + rest == distance
   }
 
@@ -79,12 +81,15 @@ public struct SokobanSolver: Solver {
     }
   }
 
-  private func distance(of board: Board) throws(SearchLimit) -> Int? {
-    if let small = smallRoom(board) {
+  /// The fewest moves; 0 on a solved board.
+  public func distance(
+    from state: Board, under convention: LabelSet
+  ) throws(SearchLimit) -> Int? {
+    if let small = smallRoom(state) {
       var solver = SmallSolver(limits: limits)
       return try answer(&solver, small).moves
     }
-    return try solve(board, under: .base)?.count
+    return try solve(state, under: convention)?.count
   }
 
   /// Tables grow with the arrangements of the boxes: beyond three boxes A* needs less.

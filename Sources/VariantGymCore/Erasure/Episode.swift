@@ -53,14 +53,36 @@ public protocol Episode: Sendable {
   /// Every answer that begins an optimal solution, in the words that count.
   func goldAnswers() throws(SearchLimit) -> [String]
 
-  /// Whether a reply, read as what counts, begins or is an optimal solution.
-  func isGold(_ reply: String) throws(SearchLimit) -> Bool
+  /// Whether a reply, read in the language of a voice, begins or is an optimal solution.
+  func isGold(_ reply: String, as voice: Voice) throws(SearchLimit) -> Bool
+
+  /// The fewest actions in which the task can be accomplished from here, under what counts; `nil` if
+  /// it is proven that it no longer can be.
+  func distanceToSuccess() throws(SearchLimit) -> Int?
+
+  /// Whether a reply to the current prompt follows the prompt or the habit of training.
+  ///
+  /// Actions are compared, not words. A reply that makes sense in both languages and means different
+  /// things is decided by the solver, if only one of its meanings begins an optimal solution. It is
+  /// `undecided` where nothing is announced, or where both meanings are the same.
+  ///
+  /// - Parameters:
+  ///   - reply: The reply.
+  ///   - trained: The variants whose languages count as those of training. Of a variant that draws
+  ///     its language anew for each instance, the language drawn for this one counts.
+  /// - Throws: `GenerationError` for an unknown variant, and where the solver reached its limit.
+  func obedience(of reply: String, trained: [String]) throws(GenerationError) -> Obedience
 }
 
 extension Episode {
   /// Whether the episode has ended, by the rules or by the turn limit.
   @inlinable
   public var isOver: Bool { status != .running || isTruncated }
+
+  /// Whether a reply, read as what counts, begins or is an optimal solution.
+  public func isGold(_ reply: String) throws(SearchLimit) -> Bool {
+    try isGold(reply, as: .scored)
+  }
 
   /// The reply of a scripted voice in the current state, its thought told in a style.
   public func gold(_ voice: Voice, style: String) throws(SearchLimit) -> GoldReply {

@@ -132,11 +132,4 @@ extension TextEpisode {
   public func goldAnswers() throws(SearchLimit) -> [String] {
     try parts.goldAnswers(in: state, under: terms)
   }
-
-  /// Whether a reply, read as what counts, begins or is an optimal solution.
-  public func isGold(_ reply: String) throws(SearchLimit) -> Bool {
-    let readings = parts.read(reply, in: state, under: terms, framing: identity.framing)
-    guard case .success(let actions) = readings.scored else { return false }
-    return try parts.solver.isGold(actions, in: state, under: terms.accepted)
-  }
 }

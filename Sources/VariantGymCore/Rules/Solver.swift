@@ -23,6 +23,13 @@ public protocol Solver<E>: Sendable {
     _ actions: [E.Action], in state: E.State, under convention: E.Convention
   ) throws(SearchLimit) -> Bool
 
+  /// The number of actions of an optimal solution; `nil` if it is proven that there is none.
+  ///
+  /// - Throws: As `solve`.
+  func distance(
+    from state: E.State, under convention: E.Convention
+  ) throws(SearchLimit) -> Int?
+
   /// Every action that begins an optimal solution, in a stated order.
   ///
   /// Where the optimal solutions are too many to list, the first action of `solve` stands alone.
@@ -37,6 +44,13 @@ extension Solver {
     _ state: E.State, under convention: E.Convention, using random: inout Random
   ) throws(SearchLimit) -> [E.Action]? {
     try solve(state, under: convention)
+  }
+
+  /// The length of the one solution that `solve` finds.
+  public func distance(
+    from state: E.State, under convention: E.Convention
+  ) throws(SearchLimit) -> Int? {
+    try solve(state, under: convention)?.count
   }
 
   /// The first action of the one solution that `solve` finds.

@@ -1,4 +1,5 @@
 import Foundation
+import VariantGymCore
 
 extension DatasetFolder {
   /// Verifies the shards that stand in the folder and joins them to the same bytes as if one machine

@@ -1,4 +1,5 @@
 public import Foundation
+public import VariantGymCore
 
 /// What stands beside the files of a folder of data sets.
 public struct Manifest: Hashable, Codable, Sendable {

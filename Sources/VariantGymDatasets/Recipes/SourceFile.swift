@@ -1,4 +1,5 @@
 import Foundation
+import VariantGymCore
 
 /// A text file that rows depend on.
 public struct SourceFile: Hashable, Codable, Sendable {

@@ -1,7 +1,7 @@
 /// The digest SHA-256 (FIPS 180-4), fed piece by piece.
 ///
 /// Foundation has none on Linux, and the package depends on nothing else.
-struct SHA256 {
+package struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
@@ -9,7 +9,9 @@ struct SHA256 {
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
-  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+  package init() {}
+
+  package mutating func add(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
     var start = 0
     if !pending.isEmpty {
@@ -25,7 +27,7 @@ struct SHA256 {
   }
 
   /// The digest of all that was added, as 64 hexadecimal digits.
-  func hexadecimal() -> String {
+  package func hexadecimal() -> String {
     var last = self
     var padding: [UInt8] = [0x80]
     while (last.pending.count + padding.count) % 64 != 56 { padding.append(0) }
@@ -94,12 +96,12 @@ struct SHA256 {
 }
 
 extension SHA256 {
-  mutating func add(_ bytes: [UInt8]) {
+  package mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { add($0) }
   }
 
   /// The digest of some bytes, as 64 hexadecimal digits.
-  static func hexadecimal(of bytes: [UInt8]) -> String {
+  package static func hexadecimal(of bytes: [UInt8]) -> String {
     var digest = SHA256()
     digest.add(bytes)
     return digest.hexadecimal()

@@ -1,6 +1,6 @@
-/// One of several parts of a folder of data sets that are made apart, on any machines in any order.
+/// One of several parts of work that are done apart, on any machines in any order.
 ///
-/// The blocks of every set are dealt out in runs, so that shards are disjoint and together complete.
+/// The pieces of the work are dealt out in runs, so that shards are disjoint and together complete.
 public struct Shard: Hashable, Codable, Sendable {
   /// The number of the part, from 0.
   public let index: Int
@@ -46,7 +46,7 @@ public struct Shard: Hashable, Codable, Sendable {
   }
 
   /// The part's run of some pieces.
-  func run(of pieces: Int) -> Range<Int> {
+  package func run(of pieces: Int) -> Range<Int> {
     bound(index, pieces)..<bound(index + 1, pieces)
   }
 

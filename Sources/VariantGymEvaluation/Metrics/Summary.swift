@@ -1,6 +1,8 @@
 import VariantGymCore
 
-/// The figures of a set of episodes. Failures of the policy are counted apart.
+/// The figures of a set of episodes, without intervals. Failures of the policy are counted apart.
+///
+/// `Report` has more measures, each with its interval.
 public struct Summary: Hashable, Codable, Sendable {
   /// The episodes that were played to their end.
   public let episodes: Int
@@ -16,31 +18,31 @@ public struct Summary: Hashable, Codable, Sendable {
   public let turns: Double
   /// The share of carried-out actions that changed the state; `nil` if none was carried out.
   public let effectiveActions: Double?
-  /// The share of replies that make sense only in the training language.
+  /// The share of replies that follow the training language and not the prompt.
   public let clung: Double
-  /// The share of replies that make sense only as the prompt asked.
+  /// The share of replies that follow the prompt and not the training language.
   public let obeyed: Double
 
   /// Sums up results.
   public init(_ results: [EpisodeResult]) {
-    let played = results.filter { $0.failure == nil }
-    let records = played.flatMap(\.turns)
-    func mean(_ values: some Collection<Double>) -> Double {
+    let played = results.filter(\.isPlayed)
+    let turns = played.flatMap(\.turns)
+    func mean(_ values: [Double]) -> Double {
       values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     }
     func share(_ obedience: Obedience) -> Double {
-      mean(records.map { $0.obedience == obedience ? 1 : 0 })
+      mean(turns.map { $0.obedience == obedience ? 1 : 0 })
     }
     episodes = played.count
     failures = results.count - played.count
     success = mean(played.map { $0.isSuccess ? 1 : 0 })
     validity = mean(played.map(\.validity))
     reward = mean(played.map(\.reward))
-    turns = mean(played.map { Double($0.turns.count) })
-    let actions = records.reduce(0) { $0 + $1.actions }
+    self.turns = mean(played.map { Double($0.turns.count) })
+    let actions = turns.reduce(0) { $0 + $1.record.actions }
     effectiveActions =
       actions == 0
-      ? nil : Double(records.reduce(0) { $0 + $1.effectiveActions }) / Double(actions)
+      ? nil : Double(turns.reduce(0) { $0 + $1.record.effectiveActions }) / Double(actions)
     clung = share(.clung)
     obeyed = share(.obeyed)
   }

@@ -1,0 +1,114 @@
+public import Foundation
+import VariantGymCore
+
+/// What a journal holds: an evaluation, as far as it was played.
+public struct EvaluationRun: Sendable {
+  /// Which evaluation it is.
+  public let header: JournalHeader
+  /// The plays, in the order of tasks and samples, whatever the order in which they ended. Of a play
+  /// that failed and was asked for again, the last result.
+  public let results: [EpisodeResult]
+
+  /// An evaluation that was played.
+  public init(header: JournalHeader, results: [EpisodeResult]) {
+    self.header = header
+    self.results = results.sorted { ($0.task, $0.sample) < ($1.task, $1.sample) }
+  }
+
+  /// Reads a journal.
+  ///
+  /// A broken last line is passed over: it is what an interrupted write leaves behind.
+  ///
+  /// - Throws: `JournalError` if the file cannot be read, is no journal, or a line before the last is
+  ///   broken.
+  public init(reading url: URL) throws(JournalError) {
+    guard let data = FileManager.default.contents(atPath: url.path) else {
+      throw .file(path: url.path, reason: "cannot be read")
+    }
+    let text = try JournalText(data, path: url.path)
+    guard let header = text.header else { throw .notAJournal(path: url.path) }
+    self.init(header: header, results: text.results)
+  }
+
+  /// How many plays are missing, or were never begun.
+  public var missing: Int { header.plays - results.count }
+}
+
+/// The lines of a journal, read and checked.
+struct JournalText {
+  private(set) var header: JournalHeader?
+  private(set) var results: [EpisodeResult] = []
+  /// Where the last whole line ends, in bytes.
+  private(set) var length = 0
+
+  private let path: String
+  private var line = 0
+  private var places: [Evaluator.Unit: Int] = [:]
+
+  init(_ data: Data, path: String) throws(JournalError) {
+    self.path = path
+    let decoder = JSONDecoder()
+    while length < data.count {
+      line += 1
+      let rest = data[(data.startIndex + length)...]
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return }
+      do throws(JournalError) { try take(rest[..<end], decoder) } catch {
+        if end + 1 < data.endIndex || header == nil { throw error }
+        return
+      }
+      length = end + 1 - data.startIndex
+    }
+  }
+
+  private mutating func take(_ text: Data, _ decoder: JSONDecoder) throws(JournalError) {
+    guard let header else {
+      guard let object = JournalLine.open(text),
+        let version = try? decoder.decode(Version.self, from: object)
+      else { throw .notAJournal(path: path) }
+      guard version.journal == JournalHeader.schemaVersion,
+        let header = try? decoder.decode(JournalHeader.self, from: object)
+      else {
+        throw .otherRun(
+          path: path,
+          reason:
+            "its layout is version \(version.journal), this library's is \(JournalHeader.schemaVersion)"
+        )
+      }
+      self.header = header
+      return
+    }
+    guard let object = JournalLine.open(text) else {
+      throw bad("its checksum does not fit: the line was cut or changed")
+    }
+    let result: EpisodeResult
+    do { result = try decoder.decode(EpisodeResult.self, from: object) } catch {
+      throw bad("it is no episode: \(error)")
+    }
+    guard header.shard.run(of: header.taskCount).contains(result.task),
+      (0..<header.settings.samples).contains(result.sample)
+    else {
+      throw bad("there is no task \(result.task), sample \(result.sample) in this evaluation")
+    }
+    try add(result)
+  }
+
+  private mutating func add(_ result: EpisodeResult) throws(JournalError) {
+    guard let place = places[result.unit] else {
+      places[result.unit] = results.count
+      results.append(result)
+      return
+    }
+    guard !results[place].isPlayed else {
+      throw bad("task \(result.task), sample \(result.sample) was answered before")
+    }
+    results[place] = result
+  }
+
+  private func bad(_ reason: String) -> JournalError {
+    .badLine(path: path, line: line, reason: reason)
+  }
+
+  private struct Version: Decodable {
+    let journal: Int
+  }
+}
