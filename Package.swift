@@ -52,6 +52,7 @@ let package = Package(
     tests("VariantGymGeneralPoints", ["VariantGymCore"]),
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
+    tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]
 )

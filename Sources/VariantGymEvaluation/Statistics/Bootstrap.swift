@@ -1,0 +1,83 @@
+import VariantGymCore
+
+/// Intervals by resampling clusters: values of the same instance are not independent, instances are.
+///
+/// Where there are several training runs, they are drawn first and then the instances of each:
+/// differences between runs count as well. Percentile intervals; the same values give the same ends.
+public struct Bootstrap: Sendable {
+  /// How often is drawn anew.
+  public let rounds: Int
+  /// The confidence of the intervals.
+  public let confidence: Double
+  /// The seed of the draws.
+  public let seed: UInt64
+
+  /// A bootstrap.
+  ///
+  /// - Parameters:
+  ///   - rounds: How often is drawn anew, at least 1.
+  ///   - confidence: Between 0 and 1.
+  ///   - seed: The seed of the draws.
+  public init(rounds: Int = 2000, confidence: Double = 0.95, seed: UInt64 = 0) {
+    precondition(rounds > 0 && confidence > 0 && confidence < 1, "rounds and a confidence")
+    self.rounds = rounds
+    self.confidence = confidence
+    self.seed = seed
+  }
+
+  /// Values of one instance in one run, as their sum and their number.
+  public struct Cluster: Hashable, Sendable {
+    /// The sum of the values.
+    public var sum: Double
+    /// How many there are.
+    public var count: Double
+
+    /// A cluster.
+    public init(sum: Double, count: Double) {
+      self.sum = sum
+      self.count = count
+    }
+  }
+
+  /// The mean of all values, with its interval.
+  ///
+  /// - Parameter runs: The clusters of each run; none of the runs is empty.
+  /// - Complexity: The number of clusters times `rounds`.
+  public func mean(of runs: [[Cluster]]) -> Estimate {
+    precondition(!runs.isEmpty && runs.allSatisfy { !$0.isEmpty }, "a mean of some values")
+    var total = Cluster(sum: 0, count: 0)
+    for cluster in runs.joined() { total.add(cluster) }
+    var random = Random(seed: seed)
+    var means: [Double] = []
+    means.reserveCapacity(rounds)
+    for _ in 0..<rounds {
+      var drawn = Cluster(sum: 0, count: 0)
+      for _ in runs {
+        let run = runs.count == 1 ? runs[0] : random.pick(from: runs)
+        for _ in run { drawn.add(random.pick(from: run)) }
+      }
+      means.append(drawn.sum / drawn.count)
+    }
+    means.sort()
+    let tail = (1 - confidence) / 2
+    return Estimate(
+      value: total.sum / total.count, low: Self.quantile(tail, of: means),
+      high: Self.quantile(1 - tail, of: means))
+  }
+
+  /// A quantile of sorted values, interpolated between neighbours.
+  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let below = Int(place)
+    guard below + 1 < sorted.count else { return sorted[sorted.count - 1] }
+    let part = place - Double(below)
+    return sorted[below] + part * (sorted[below + 1] - sorted[below])
+  }
+}
+
+extension Bootstrap.Cluster {
+  fileprivate mutating func add(_ other: Bootstrap.Cluster) {
+    sum += other.sum
+    count += other.count
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import Testing
+import VariantGym
+
+/// Statistics against SciPy and the papers: see `Tests/Interoperability/statistics/reference.py`.
+@Suite("Statistics")
+struct StatisticsTests {
+  struct Reference: Decodable {
+    let kind: String
+    var share, value, low, high, confidence, difference, discordance: Double?
+    var successes, trials, onlyFirst, onlySecond, pairs: Int?
+    var cells: [Int]?
+  }
+
+  static func references(_ kind: String) throws -> [Reference] {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent()
+      .appendingPathComponent("Interoperability/statistics/reference.jsonl")
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let all = try text.split(separator: "\n").map {
+      try JSONDecoder().decode(Reference.self, from: Data($0.utf8))
+    }
+    let some = all.filter { $0.kind == kind }
+    try #require(!some.isEmpty)
+    return some
+  }
+
+  private func isClose(_ one: Double, _ other: Double, _ tolerance: Double = 1e-9) -> Bool {
+    abs(one - other) <= tolerance * max(1, abs(other))
+  }
+
+  @Test("normal quantiles")
+  func quantiles() throws {
+    for reference in try Self.references("quantile") {
+      #expect(isClose(Normal.quantile(reference.share!), reference.value!))
+    }
+  }
+
+  @Test("Wilson's interval")
+  func wilson() throws {
+    for reference in try Self.references("wilson") {
+      let estimate = Estimate.wilson(
+        reference.successes!, of: reference.trials!, confidence: reference.confidence!)
+      #expect(isClose(estimate.low, reference.low!) && isClose(estimate.high, reference.high!))
+      #expect(estimate.low <= estimate.value && estimate.value <= estimate.high)
+    }
+  }
+
+  @Test("McNemar's exact test")
+  func mcNemar() throws {
+    for reference in try Self.references("mcnemar") {
+      let value = McNemar.pValue(
+        onlyFirst: reference.onlyFirst!, onlySecond: reference.onlySecond!)
+      #expect(isClose(value, reference.value!))
+    }
+  }
+
+  @Test("Newcombe's interval for pairs")
+  func newcombe() throws {
+    for reference in try Self.references("newcombe") {
+      let cells = reference.cells!
+      let pairs = Pairs(
+        both: cells[0], onlyFirst: cells[1], onlySecond: cells[2], neither: cells[3])
+      let difference = pairs.difference(confidence: reference.confidence!)
+      #expect(isClose(difference.low, reference.low!) && isClose(difference.high, reference.high!))
+      let swapped = Pairs(
+        both: cells[0], onlyFirst: cells[2], onlySecond: cells[1], neither: cells[3]
+      ).difference(confidence: reference.confidence!)
+      #expect(isClose(swapped.low, -difference.high) && isClose(swapped.high, -difference.low))
+    }
+  }
+
+  @Test("the power of McNemar's exact test")
+  func power() throws {
+    for reference in try Self.references("power") {
+      let plan = try #require(
+        SamplePlan(difference: reference.difference!, discordance: reference.discordance!))
+      #expect(isClose(plan.exactPower(reference.pairs!), reference.value!, 1e-7))
+    }
+  }
+
+  @Test("a plan has the power it promises, and one instance fewer falls short")
+  func plan() throws {
+    for (difference, discordance) in [(0.1, 0.2), (0.3, 0.3), (0.05, 0.4), (0.5, 0.6)] {
+      let plan = try #require(SamplePlan(difference: difference, discordance: discordance))
+      #expect(plan.exactPower(plan.episodes) >= 0.8)
+      #expect(plan.exactPower(plan.episodes - 1) < 0.8)
+      #expect(plan.approximateEpisodes <= plan.episodes)
+    }
+    #expect(SamplePlan(difference: 0.3, discordance: 0.2) == nil)
+  }
+
+  @Test("Holm's correction, with equal and unordered values")
+  func holm() {
+    let adjusted = Holm.adjusted([0.01, 0.04, 0.03, 0.005])
+    for (value, known) in zip(adjusted, [0.03, 0.06, 0.06, 0.02]) { #expect(isClose(value, known)) }
+    #expect(Holm.adjusted([0.5, 0.5, 0.9]) == [1, 1, 1])
+    #expect(Holm.adjusted([]) == [])
+  }
+
+  @Test("non-inferiority needs evidence, not equality")
+  func nonInferiority() {
+    #expect(!Pairs(both: 5).isNonInferior(margin: 0.05))
+    #expect(Pairs(both: 200).isNonInferior(margin: 0.05))
+    #expect(Pairs(both: 80, onlyFirst: 10, onlySecond: 0, neither: 10).isNonInferior(margin: 0.05))
+    #expect(!Pairs(both: 80, onlyFirst: 2, onlySecond: 12, neither: 6).isNonInferior(margin: 0.05))
+    #expect(!Pairs().isNonInferior(margin: 0.05))
+  }
+
+  @Test("pass@k and pass^k are the shares over all ways to choose k tries")
+  func passAtK() {
+    for tries in 1...7 {
+      for successes in 0...tries {
+        for k in 1...tries {
+          // Try i succeeds for i < successes; every choice of k tries is a bit pattern.
+          let choices = (0..<1 << tries).filter { $0.nonzeroBitCount == k }
+          let good = (1 << successes) - 1
+          let some = choices.count { $0 & good != 0 }
+          let all = choices.count { $0 & ~good == 0 }
+          let total = Double(choices.count)
+          #expect(
+            isClose(PassAtK.any(k, successes: successes, tries: tries), Double(some) / total))
+          #expect(
+            isClose(PassAtK.all(k, successes: successes, tries: tries), Double(all) / total))
+        }
+      }
+    }
+  }
+
+  @Test("intervals cover the truth as often as they say")
+  func coverage() {
+    var random = Random(seed: 3)
+    var held = 0
+    let trials = 300
+    for trial in 0..<trials {
+      // Clusters of two equal values: one value for each would give intervals that are too short.
+      let clusters = (0..<60).map { _ in
+        Bootstrap.Cluster(sum: random.below(10) < 3 ? 2 : 0, count: 2)
+      }
+      let estimate = Bootstrap(rounds: 400, seed: UInt64(trial)).mean(of: [clusters])
+      if estimate.low <= 0.3, 0.3 <= estimate.high { held += 1 }
+    }
+    // 95% less what percentiles of 60 clusters fall short; 300 trials scatter by 1.3%.
+    #expect((270...298).contains(held))
+  }
+
+  @Test("differences between runs widen the interval")
+  func runs() {
+    func run(_ successes: Int) -> [Bootstrap.Cluster] {
+      (0..<100).map { .init(sum: $0 < successes ? 1 : 0, count: 1) }
+    }
+    let alike = Bootstrap().mean(of: [run(50), run(50), run(50)])
+    let unlike = Bootstrap().mean(of: [run(20), run(50), run(80)])
+    #expect(alike.value == unlike.value)
+    #expect(unlike.high - unlike.low > 2 * (alike.high - alike.low))
+    #expect(Bootstrap().mean(of: [run(20), run(50)]) == Bootstrap().mean(of: [run(20), run(50)]))
+  }
+}
