@@ -12,7 +12,7 @@ public struct EpisodeResult: Hashable, Codable, Sendable {
   public let identity: EpisodeIdentity
   /// The instance: the same for all twins, and for instances that are the same to a person.
   public let key: ContentKey
-  /// How what the prompt announces stands to what counts.
+  /// How what the prompt announces stands to what counts, and to training.
   public let announcement: Announcement
   /// The turns, in order.
   public internal(set) var turns: [PlayedTurn]
@@ -22,15 +22,20 @@ public struct EpisodeResult: Hashable, Codable, Sendable {
   /// reached its limit.
   public internal(set) var analysis: PlayAnalysis?
 
-  /// How what a prompt announces stands to what counts.
+  /// How what a prompt announces stands to what counts, and to training.
   public enum Announcement: String, Hashable, Codable, Sendable {
     /// What is announced counts.
     case honest
     /// Something else counts.
     case fake
+    /// What is announced is a language of training: to obey is to cling.
+    case habitual
     /// Nothing is announced.
     case none
   }
+
+  /// Whether it can be told whether the replies follow the prompt or the habit of training.
+  public var tellsObedience: Bool { announcement == .honest || announcement == .fake }
 
   /// The replies, one for each turn.
   public var replies: [String] { turns.map(\.reply.text) }

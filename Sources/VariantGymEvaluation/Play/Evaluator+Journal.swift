@@ -19,7 +19,9 @@ extension Evaluator {
     precondition(journal.header.settings == settings, "a journal keeps plays of its own settings")
     let known = Set(journal.earlier.results.filter(\.isPlayed).map(\.unit))
     var results: [EpisodeResult] = []
-    let missing = units(of: journal.header.shard.run(of: tasks.count)).filter { !known.contains($0) }
+    let missing = units(of: journal.header.shard.run(of: tasks.count)).filter {
+      !known.contains($0)
+    }
     var state = PlayProgress(
       episodes: known.count, earlierEpisodes: known.count, totalEpisodes: journal.header.plays)
     progress(state)

@@ -145,7 +145,11 @@ extension Evaluator {
         // A policy that gives fewer answers than it was asked for has failed on the rest.
         plays[index].take(replies.popFirst() ?? .failure(PolicyFailure("no result was given")))
       }
-      if plays[index].isOver { ended.append(finish(plays[index])) } else { open.append(plays[index]) }
+      if plays[index].isOver {
+        ended.append(finish(plays[index]))
+      } else {
+        open.append(plays[index])
+      }
     }
     return (ended, open)
   }

@@ -94,9 +94,16 @@ struct Play: Sendable {
     let facts = start.facts
     return EpisodeResult(
       set: set.name, task: task, sample: sample, identity: start.identity, key: facts.identityKey,
-      announcement: facts.shown == nil ? .none : start.isFake ? .fake : .honest, turns: turns,
-      failure: failure,
+      announcement: announcement(facts), turns: turns, failure: failure,
       analysis: failure == nil && settings.analyses ? try? analysis() : nil)
+  }
+}
+
+extension Play {
+  private func announcement(_ facts: EpisodeFacts) -> EpisodeResult.Announcement {
+    if facts.shown == nil { return .none }
+    if start.isFake { return .fake }
+    return set.trained.contains(start.identity.variant) ? .habitual : .honest
   }
 }
 

@@ -1,0 +1,49 @@
+import VariantGymCore
+
+/// Averages a measure over episodes, with the interval that suits it.
+struct Estimator {
+  let bootstrap: Bootstrap
+
+  /// The mean of a measure; `nil` where no episode has a value.
+  ///
+  /// Events of independent instances get Wilson's interval, all else that of the cluster bootstrap:
+  /// by instance, and over training runs where there are several.
+  ///
+  /// - Parameter runs: The results of each training run.
+  func mean(_ measure: Measure, over runs: [[EpisodeResult]]) -> Estimate? {
+    estimate(
+      runs.map { run in
+        run.compactMap { result in
+          measure.value(result).map { (result.key, $0) }
+        }
+      }, isEvent: measure.kind == .event)
+  }
+
+  /// The same for values that are at hand, each with its instance.
+  func estimate(_ runs: [[(key: ContentKey, value: Double)]], isEvent: Bool) -> Estimate? {
+    let runs = runs.filter { !$0.isEmpty }
+    guard !runs.isEmpty else { return nil }
+    let clusters = runs.map(clusters)
+    if isEvent, runs.count == 1, clusters[0].count == runs[0].count {
+      return .wilson(
+        runs[0].count { $0.value == 1 }, of: runs[0].count, confidence: bootstrap.confidence)
+    }
+    return bootstrap.mean(of: clusters)
+  }
+
+  /// The values of each instance, in the order in which instances first appear.
+  private func clusters(_ values: [(key: ContentKey, value: Double)]) -> [Bootstrap.Cluster] {
+    var clusters: [Bootstrap.Cluster] = []
+    var places: [ContentKey: Int] = [:]
+    for (key, value) in values {
+      if let place = places[key] {
+        clusters[place].sum += value
+        clusters[place].count += 1
+      } else {
+        places[key] = clusters.count
+        clusters.append(Bootstrap.Cluster(sum: value, count: 1))
+      }
+    }
+    return clusters
+  }
+}
