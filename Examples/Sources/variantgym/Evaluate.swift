@@ -3,51 +3,42 @@ import VariantGym
 
 struct Evaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Plays the evaluation sets with a scripted policy.")
-
-  enum Name: String, CaseIterable, ExpressibleByArgument {
-    case expert, random, clinging
-
-    var script: ScriptedPolicy.Script {
-      switch self {
-      case .expert: .expert
-      case .random: .randomValid
-      case .clinging: .clinging
-      }
-    }
-  }
-
-  @Argument(help: "The policy.")
-  var policy: Name
+    abstract: "Plays evaluation sets with a policy.",
+    discussion: """
+      With --journal, every episode is kept as it ends: an interrupted evaluation goes on where it \
+      stopped when the same command is run again. Success on a fake set is told only if its honest \
+      twin is played too.
+      """)
 
   @OptionGroup var selection: RecipeSelection
+  @OptionGroup var source: PolicySource
+  @OptionGroup var playing: Playing
+  @OptionGroup var output: ReportOptions
 
   func run() async throws {
     let recipes = try selection.recipes(default: StudySets.evaluation)
     let progress = Progress(total: recipes.count)
-    var table = Table([
-      "set", "episodes", "failed", "success", "valid", "obeyed", "clung", "reward", "turns",
-      "effective",
-    ])
+    var sets: [EvaluationSet] = []
     for recipe in recipes {
-      let catalog = try recipe.catalog(from: .standard)
-      let evaluator = Evaluator(policy: ScriptedPolicy(policy.script, catalog: catalog))
-      let summary = Summary(await evaluator.play(try recipe.episodes(in: .standard)))
-      table.add([
-        recipe.name, "\(summary.episodes)", "\(summary.failures)", percent(summary.success),
-        percent(summary.validity), percent(summary.obeyed), percent(summary.clung),
-        fixed(summary.reward), fixed(summary.turns),
-        summary.effectiveActions.map(percent) ?? "-",
-      ])
-      progress.step("played \(recipe.name)")
+      sets.append(try EvaluationSet(recipe, in: .standard))
+      progress.step("drew \(recipe.name)")
     }
-    print(table.text)
+    let run = try await playing.run(TaskList(sets), source, catalog: try catalog(recipes))
+    if let run { try output.show(Report([run], by: output.groupings)) }
   }
 
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-
-  private func fixed(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+  /// The environments as the recipes set them up.
+  private func catalog(_ recipes: [Recipe]) throws -> Catalog {
+    var catalog = Catalog.standard
+    var settings: [String: Recipe.Settings] = [:]
+    for recipe in recipes {
+      if source.script != nil, settings[recipe.family] ?? recipe.settings != recipe.settings {
+        throw ValidationError(
+          "a scripted policy plays \(recipe.family) with one kind of settings at a time")
+      }
+      settings[recipe.family] = recipe.settings
+      catalog = try recipe.catalog(from: catalog)
+    }
+    return catalog
   }
 }

@@ -105,7 +105,7 @@ private func check(_ folder: DatasetFolder) async throws {
 
 /// The figures of sets, one a line.
 private struct SetTable {
-  private var table = Table(["set", "rows", "distinct instances", "distinct contents", "bytes"])
+  private var table = TextTable(["set", "rows", "distinct instances", "distinct contents", "bytes"])
 
   mutating func add(_ summary: SetSummary) {
     table.add([
@@ -114,5 +114,5 @@ private struct SetTable {
     ])
   }
 
-  var text: String { table.text }
+  var text: String { table.plain }
 }

@@ -53,14 +53,14 @@ struct Levels: ParsableCommand {
     }
     var columns = ["level", "width", "height", "boxes"]
     if measure { columns += ["moves", "pushes", "states"] }
-    var table = Table(columns + ["title"])
+    var table = TextTable(columns + ["title"])
     for (index, level) in levels.enumerated() {
       let board = level.board
       var row = ["\(index + 1)", "\(board.width)", "\(board.height)", "\(board.boxes.count)"]
       if measure { row += measures(of: board) }
       table.add(row + [level.title ?? ""])
     }
-    print(table.text)
+    print(table.plain)
     print("\(levels.count) levels")
   }
 

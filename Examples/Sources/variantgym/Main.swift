@@ -9,6 +9,7 @@ struct Main: AsyncParsableCommand {
     version: libraryVersion,
     subcommands: [
       List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, Evaluate.self,
+      MeasureObedience.self, ShowReport.self, Compare.self, MergeJournals.self, Plan.self,
       Solve.self, Levels.self,
       Prove.self,
     ])

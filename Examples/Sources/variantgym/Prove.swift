@@ -23,7 +23,7 @@ struct Prove: AsyncParsableCommand {
   func run() async throws {
     guard count > 0 else { throw ValidationError("the count is at least 1") }
     let known = Catalog.standard.families.map(\.name)
-    var table = Table([
+    var table = TextTable([
       "environment", "style", "thoughts", "proven", "statements", "characters", "wrong twins",
       "found out",
     ])
@@ -38,7 +38,7 @@ struct Prove: AsyncParsableCommand {
         isClean = isClean && tally.isClean
       }
     }
-    print(table.text)
+    print(table.plain)
     if !isClean { throw ExitCode(1) }
   }
 

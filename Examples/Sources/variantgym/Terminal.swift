@@ -1,28 +1,5 @@
 import Foundation
 
-/// A table of text with aligned columns; the first is aligned to the left.
-struct Table {
-  private var rows: [[String]]
-
-  init(_ header: [String]) {
-    rows = [header]
-  }
-
-  mutating func add(_ row: [String]) {
-    rows.append(row)
-  }
-
-  var text: String {
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + padding : padding + cell.0
-      }.joined(separator: "  ")
-    }.joined(separator: "\n")
-  }
-}
-
 /// Reports steps done, and the time left, on standard error where that is a terminal.
 final class Progress: @unchecked Sendable {
   private let total: Int

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import VariantGym
+
+/// The form of a table.
+enum TableForm: String, CaseIterable, ExpressibleByArgument {
+  case plain, markdown, json
+}
+
+/// How a report is shown.
+struct ReportOptions: ParsableArguments {
+  enum Group: String, CaseIterable, ExpressibleByArgument {
+    case set, variant, difficulty, shortest
+
+    var grouping: Grouping {
+      switch self {
+      case .set: .set
+      case .variant: .variant
+      case .difficulty: .difficulty
+      case .shortest: .shortest
+      }
+    }
+  }
+
+  @Option(help: "What episodes are divided by; may be given several times.")
+  var by: [Group] = [.set]
+
+  @Flag(help: "Show all measures.")
+  var full = false
+
+  @Option(help: "The form of the report.")
+  var format: TableForm = .plain
+
+  var groupings: [Grouping] { by.map(\.grouping) }
+
+  func show(_ report: VariantGym.Report) throws {
+    switch format {
+    case .plain: print(report.plain(full ? .full : .brief), terminator: "")
+    case .markdown: print(report.markdown(full ? .full : .brief), terminator: "")
+    case .json: FileHandle.standardOutput.write(try report.json())
+    }
+  }
+}
+
+extension TableForm {
+  /// Prints a table with its notes, or what they were made of.
+  func show(_ table: TextTable, _ notes: [String], _ value: some Encodable) throws {
+    switch self {
+    case .plain: print(([table.plain, ""] + notes).joined(separator: "\n"))
+    case .markdown:
+      print(([table.markdown, ""] + notes.map { "- \($0)" }).joined(separator: "\n"))
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+      print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+  }
+}
+
+struct ShowReport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Sums up the journals of evaluations.",
+    discussion: """
+      Journals of one policy that differ in --training-seed are averaged; those of several policies, \
+      such as checkpoints, stand one after another.
+      """)
+
+  @Argument(help: "The journals.")
+  var journals: [String]
+
+  @OptionGroup var output: ReportOptions
+
+  func run() throws {
+    let runs = try journals.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
+    try output.show(Report(runs, by: output.groupings))
+  }
+}
+
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compares two journals of the same tasks, play by play.")
+
+  @Argument(help: "The journal that is compared with.")
+  var first: String
+
+  @Argument(help: "The journal that is asked about.")
+  var second: String
+
+  @Option(help: "The largest loss of success that does not matter.")
+  var margin = 0.05
+
+  @Option(help: "The form of the table.")
+  var format: TableForm = .plain
+
+  func validate() throws {
+    guard margin > 0 else { throw ValidationError("a margin is above 0") }
+  }
+
+  func run() throws {
+    let comparison = try Comparison(
+      EvaluationRun(reading: URL(fileURLWithPath: first)),
+      EvaluationRun(reading: URL(fileURLWithPath: second)), margin: margin)
+    try format.show(comparison.table, comparison.notes, comparison)
+  }
+}
+
+struct MergeJournals: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Joins the journals of all shards to the journal of the whole evaluation.")
+
+  @Argument(help: "The journal to write.")
+  var output: String
+
+  @Argument(help: "The journals of the shards.")
+  var shards: [String]
+
+  func run() throws {
+    let runs = try shards.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
+    let whole = try EvaluationRun(merging: runs)
+    try whole.write(to: URL(fileURLWithPath: output))
+    print("\(whole.results.count) plays, \(whole.missing) missing")
+  }
+}
