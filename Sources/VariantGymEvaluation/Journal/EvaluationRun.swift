@@ -51,34 +51,25 @@ struct JournalText {
     while length < data.count {
       line += 1
       let rest = data[(data.startIndex + length)...]
+      // A line without its end, or with a wrong checksum at the end of the file, was being written.
       guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return }
-      do throws(JournalError) { try take(rest[..<end], decoder) } catch {
-        if end + 1 < data.endIndex || header == nil { throw error }
+      if let object = JournalLine.open(rest[..<end]) {
+        try take(object, decoder)
+      } else if header == nil {
+        throw .notAJournal(path: path)
+      } else if end + 1 < data.endIndex {
+        throw bad("its checksum does not fit: the line was cut or changed")
+      } else {
         return
       }
       length = end + 1 - data.startIndex
     }
   }
 
-  private mutating func take(_ text: Data, _ decoder: JSONDecoder) throws(JournalError) {
+  private mutating func take(_ object: Data, _ decoder: JSONDecoder) throws(JournalError) {
     guard let header else {
-      guard let object = JournalLine.open(text),
-        let version = try? decoder.decode(Version.self, from: object)
-      else { throw .notAJournal(path: path) }
-      guard version.journal == JournalHeader.schemaVersion,
-        let header = try? decoder.decode(JournalHeader.self, from: object)
-      else {
-        throw .otherRun(
-          path: path,
-          reason:
-            "its layout is version \(version.journal), this library's is \(JournalHeader.schemaVersion)"
-        )
-      }
-      self.header = header
+      self.header = try header(object, decoder)
       return
-    }
-    guard let object = JournalLine.open(text) else {
-      throw bad("its checksum does not fit: the line was cut or changed")
     }
     let result: EpisodeResult
     do { result = try decoder.decode(EpisodeResult.self, from: object) } catch {
@@ -90,6 +81,23 @@ struct JournalText {
       throw bad("there is no task \(result.task), sample \(result.sample) in this evaluation")
     }
     try add(result)
+  }
+
+  private func header(
+    _ object: Data, _ decoder: JSONDecoder
+  ) throws(JournalError) -> JournalHeader {
+    struct Version: Decodable { let journal: Int }
+    guard let version = try? decoder.decode(Version.self, from: object).journal else {
+      throw .notAJournal(path: path)
+    }
+    guard version == JournalHeader.schemaVersion,
+      let header = try? decoder.decode(JournalHeader.self, from: object)
+    else {
+      let known = JournalHeader.schemaVersion
+      throw .otherRun(
+        path: path, reason: "its layout is version \(version), this library's is \(known)")
+    }
+    return header
   }
 
   private mutating func add(_ result: EpisodeResult) throws(JournalError) {
@@ -106,9 +114,5 @@ struct JournalText {
 
   private func bad(_ reason: String) -> JournalError {
     .badLine(path: path, line: line, reason: reason)
-  }
-
-  private struct Version: Decodable {
-    let journal: Int
   }
 }

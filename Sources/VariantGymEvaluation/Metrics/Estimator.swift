@@ -11,22 +11,30 @@ struct Estimator {
   ///
   /// - Parameter runs: The results of each training run.
   func mean(_ measure: Measure, over runs: [[EpisodeResult]]) -> Estimate? {
-    estimate(
-      runs.map { run in
-        run.compactMap { result in
-          measure.value(result).map { (result.key, $0) }
-        }
-      }, isEvent: measure.kind == .event)
+    let values = runs.map { run in
+      run.compactMap { result in measure.value(result).map { (key: result.key, value: $0) } }
+    }
+    return estimate(values, measure.kind)
   }
 
   /// The same for values that are at hand, each with its instance.
-  func estimate(_ runs: [[(key: ContentKey, value: Double)]], isEvent: Bool) -> Estimate? {
+  func estimate(
+    _ runs: [[(key: ContentKey, value: Double)]], _ kind: Measure.Kind
+  ) -> Estimate? {
     let runs = runs.filter { !$0.isEmpty }
     guard !runs.isEmpty else { return nil }
     let clusters = runs.map(clusters)
-    if isEvent, runs.count == 1, clusters[0].count == runs[0].count {
+    let values = runs.joined().map(\.value)
+    if kind == .event, runs.count == 1, clusters[0].count == values.count {
       return .wilson(
-        runs[0].count { $0.value == 1 }, of: runs[0].count, confidence: bootstrap.confidence)
+        values.count { $0 == 1 }, of: values.count, confidence: bootstrap.confidence)
+    }
+    // Where all agree there is nothing to resample, and yet they are only so many instances.
+    let isUnanimous = values.allSatisfy { $0 == values[0] } && (values[0] == 0 || values[0] == 1)
+    if kind != .number, isUnanimous {
+      let instances = clusters.reduce(0) { max($0, $1.count) }
+      return .wilson(
+        values[0] == 1 ? instances : 0, of: instances, confidence: bootstrap.confidence)
     }
     return bootstrap.mean(of: clusters)
   }

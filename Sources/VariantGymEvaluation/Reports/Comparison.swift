@@ -94,7 +94,7 @@ public struct Comparison: Hashable, Codable, Sendable {
             else { return nil }
             return (couple.first.key, other - one)
           }
-        ], isEvent: false)
+        ], .number)
     }
     var differences: [String: Estimate] = [:]
     for measure in Measure.all where measure.name != Measure.success.name {

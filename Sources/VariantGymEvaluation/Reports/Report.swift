@@ -97,7 +97,11 @@ public struct Report: Hashable, Codable, Sendable {
         groups[place].1[number].append(result)
       }
     }
-    return groups
+    // Labels that begin with numbers are put in their order.
+    let numbers = groups.map { $0.0.map { Int($0.prefix { $0.isNumber }) ?? 0 } }
+    return groups.indices.sorted {
+      numbers[$0] == numbers[$1] ? $0 < $1 : numbers[$0].lexicographicallyPrecedes(numbers[$1])
+    }.map { groups[$0] }
   }
 }
 
@@ -124,7 +128,7 @@ extension Report.Row {
           twins.honestTwin(of: fake).map { (key: fake.key, value: $0.isSuccess ? 1.0 : 0) }
         }
       }
-      measures[Report.successAsAsked] = estimator.estimate(asked, isEvent: true)
+      measures[Report.successAsAsked] = estimator.estimate(asked, .event)
       if measures[Report.successAsAsked] == nil { measures[Measure.success.name] = nil }
     }
     self.measures = measures
@@ -158,12 +162,12 @@ extension Report.Row {
         enough.map {
           $0.map { ($0.key, PassAtK.any(k, successes: $0.successes, tries: $0.tries)) }
         },
-        isEvent: false)
+        .share)
       all[k] = estimator.estimate(
         enough.map {
           $0.map { ($0.key, PassAtK.all(k, successes: $0.successes, tries: $0.tries)) }
         },
-        isEvent: false)
+        .share)
       k = k < most ? min(k * 2, most) : most + 1
     }
     return (any, all)
