@@ -10,6 +10,7 @@ struct Main: AsyncParsableCommand {
     subcommands: [
       List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, Evaluate.self,
       MeasureObedience.self, ShowReport.self, Compare.self, MergeJournals.self, Plan.self,
+      Distil.self, TestThoughts.self,
       Solve.self, Levels.self,
       Prove.self,
     ])

@@ -16,6 +16,15 @@ extension TextEpisode {
       actions, in: state, under: parts.language(of: voice, under: terms))
   }
 
+  /// Whether two replies, read as the prompt asks for them, can be read and mean the same actions.
+  public func meansSame(_ reply: String, as other: String) -> Bool {
+    let terms = Terms(honest: terms.asked)
+    let readings = [reply, other].map {
+      try? parts.read($0, in: state, under: terms, framing: identity.framing).scored.get()
+    }
+    return readings[0] != nil && readings[0] == readings[1]
+  }
+
   /// The fewest actions in which the task can be accomplished from here.
   public func distanceToSuccess() throws(SearchLimit) -> Int? {
     switch status {
