@@ -60,7 +60,8 @@ public protocol Episode: Sendable {
   /// it is proven that it no longer can be.
   func distanceToSuccess() throws(SearchLimit) -> Int?
 
-  /// Whether two replies, read as the prompt asks for them, can be read and mean the same actions.
+  /// Whether two replies mean the same actions as the prompt asks for them, as they count, or in the
+  /// training language. What cannot be read means nothing.
   func meansSame(_ reply: String, as other: String) -> Bool
 
   /// Whether a reply to the current prompt follows the prompt or the habit of training.

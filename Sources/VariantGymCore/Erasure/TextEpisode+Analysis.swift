@@ -4,7 +4,7 @@
 extension TextEpisode {
   /// Whether a reply, read in the language of a voice, begins or is an optimal solution.
   public func isGold(_ reply: String, as voice: Voice) throws(SearchLimit) -> Bool {
-    let readings = parts.read(reply, in: state, under: terms, framing: identity.framing)
+    let readings = readings(of: reply)
     let reading =
       switch voice {
       case .obedient: readings.asked
@@ -16,13 +16,18 @@ extension TextEpisode {
       actions, in: state, under: parts.language(of: voice, under: terms))
   }
 
-  /// Whether two replies, read as the prompt asks for them, can be read and mean the same actions.
+  /// Whether two replies, read in one of the languages that matter, mean the same actions there.
   public func meansSame(_ reply: String, as other: String) -> Bool {
-    let terms = Terms(honest: terms.asked)
-    let readings = [reply, other].map {
-      try? parts.read($0, in: state, under: terms, framing: identity.framing).scored.get()
-    }
-    return readings[0] != nil && readings[0] == readings[1]
+    let (one, two) = (readings(of: reply), readings(of: other))
+    return zip([one.asked, one.scored, one.trained], [two.asked, two.scored, two.trained])
+      .contains { first, second in
+        guard let actions = try? first.get() else { return false }
+        return actions == (try? second.get())
+      }
+  }
+
+  private func readings(of reply: String) -> Readings<E> {
+    parts.read(reply, in: state, under: terms, framing: identity.framing)
   }
 
   /// The fewest actions in which the task can be accomplished from here.
