@@ -64,7 +64,8 @@ struct GoldenTableTests {
       }
     }
     let episodes = try StudySets.named("points-id").episodes(in: .standard).prefix(5)
-    let results = await Evaluator(policy: Broken(), capacity: Capacity(batch: 2, calls: 1)).play(Array(episodes))
+    let results = await Evaluator(policy: Broken(), capacity: Capacity(batch: 2, calls: 1)).play(
+      Array(episodes))
     #expect(Summary(results).failures == 5)
     #expect(results.allSatisfy { $0.turns.isEmpty })
   }
