@@ -56,6 +56,7 @@ let package = Package(
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
+    tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]
 )

@@ -3,6 +3,7 @@ import PackageDescription
 
 // One suite a folder under `Benchmarks/Benchmarks/`; `swift package benchmark` runs them all.
 let suites = [
+  "EvaluationBenchmarks",
   "GeneralPointsBenchmarks",
   "SokobanBenchmarks",
   "ThoughtBenchmarks",

@@ -142,6 +142,13 @@ struct JournalTests {
           error { _ = try Journal(url, header: header(tasks)) } == .notAJournal(path: url.path))
         #expect(try Data(contentsOf: url) == Data(text.utf8))
       }
+      // A header that is whole and says what cannot be.
+      let text = String(decoding: whole.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      for (one, other) in [("\"samples\":1", "\"samples\":-1"), ("\"tasks\":2", "\"tasks\":-2")] {
+        let body = text.prefix(text.utf8.count - 20).replacing(one, with: other)
+        try Data("\(body),\"crc32\":\"\(crc32(Data(body.utf8)))\"}\n".utf8).write(to: url)
+        #expect(error { _ = try EvaluationRun(reading: url) } == .notAJournal(path: url.path))
+      }
       let missing = folder.appendingPathComponent("none/run.jsonl")
       guard case .file? = error({ _ = try Journal(missing, header: header(tasks)) }) else {
         Issue.record("a journal in no folder was opened")
@@ -255,16 +262,22 @@ struct JournalTests {
     let tasks = try rooms(["base"], count: 1)
     for line in try await bytes(tasks).split(separator: UInt8(ascii: "\n")) {
       let body = line.dropLast(#","crc32":"00000000"}"#.utf8.count)
-      // The polynomial division, bit by bit.
-      var register: UInt32 = .max
-      for byte in body {
-        for bit in 0..<8 {
-          let next = (register ^ UInt32(byte >> bit)) & 1
-          register = register >> 1 ^ (next == 1 ? 0xEDB8_8320 : 0)
-        }
-      }
       let object = try JSONSerialization.jsonObject(with: line) as? [String: Any]
-      #expect(UInt32(object?["crc32"] as? String ?? "", radix: 16) == ~register)
+      #expect(object?["crc32"] as? String == crc32(body))
     }
+    #expect(crc32(Data("123456789".utf8)) == "cbf43926")
+  }
+
+  /// The polynomial division, bit by bit.
+  private func crc32(_ bytes: Data) -> String {
+    var register: UInt32 = .max
+    for byte in bytes {
+      for bit in 0..<8 {
+        let next = (register ^ UInt32(byte >> bit)) & 1
+        register = register >> 1 ^ (next == 1 ? 0xEDB8_8320 : 0)
+      }
+    }
+    let digits = String(~register, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
   }
 }

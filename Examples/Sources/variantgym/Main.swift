@@ -9,7 +9,8 @@ struct Main: AsyncParsableCommand {
     version: libraryVersion,
     subcommands: [
       List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, ExportRows.self,
-      AuditCommand.self, Evaluate.self, MeasureObedience.self, ShowReport.self, Compare.self,
+      AuditCommand.self, Distil.self, TestThoughts.self, Evaluate.self, MeasureObedience.self,
+      ShowReport.self, Compare.self,
       MergeJournals.self, Plan.self, ScoreReplies.self, Replies.self, Solve.self, Levels.self,
       Prove.self,
     ])

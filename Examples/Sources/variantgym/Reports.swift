@@ -69,10 +69,39 @@ struct ShowReport: ParsableCommand {
   @Argument(help: "The journals.")
   var journals: [String]
 
+  @Option(help: "Write a self-contained page, with a browser of episodes, to this file.")
+  var html: String?
+
+  @Option(help: "The most episodes of each set that the page shows.")
+  var episodes = 3
+
+  @Option(help: "A file of recipes whose settings the episodes were played with.")
+  var recipe: [String] = []
+
   @OptionGroup var output: ReportOptions
+
+  func validate() throws {
+    guard episodes >= 0 else { throw ValidationError("--episodes is at least 0") }
+  }
 
   func run() throws {
     let runs = try journals.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
+    if let html {
+      var catalog = Catalog.standard
+      for file in recipe {
+        for recipe in try RecipeFile.read(URL(fileURLWithPath: file)) {
+          catalog = try recipe.catalog(from: catalog)
+        }
+      }
+      let options = HTMLReport.Options(
+        episodesPerSet: episodes,
+        episode: { [catalog] in try? catalog.episode($0) },
+        picture: { ($0.state as? Board)?.svg() })
+      let page = Data(try HTMLReport(runs, options: options).text().utf8)
+      try page.write(to: URL(fileURLWithPath: html), options: .atomic)
+      print("wrote \(html): \(page.count) bytes")
+      return
+    }
     try output.show(Report(runs, by: output.groupings))
   }
 }

@@ -60,6 +60,10 @@ public protocol Episode: Sendable {
   /// it is proven that it no longer can be.
   func distanceToSuccess() throws(SearchLimit) -> Int?
 
+  /// Whether two replies mean the same actions as the prompt asks for them, as they count, or in the
+  /// training language. What cannot be read means nothing.
+  func meansSame(_ reply: String, as other: String) -> Bool
+
   /// Whether a reply to the current prompt follows the prompt or the habit of training.
   ///
   /// Actions are compared, not words. A reply that makes sense in both languages and means different

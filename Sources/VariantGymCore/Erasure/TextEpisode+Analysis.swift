@@ -4,7 +4,7 @@
 extension TextEpisode {
   /// Whether a reply, read in the language of a voice, begins or is an optimal solution.
   public func isGold(_ reply: String, as voice: Voice) throws(SearchLimit) -> Bool {
-    let readings = parts.read(reply, in: state, under: terms, framing: identity.framing)
+    let readings = readings(of: reply)
     let reading =
       switch voice {
       case .obedient: readings.asked
@@ -14,6 +14,20 @@ extension TextEpisode {
     guard case .success(let actions) = reading else { return false }
     return try parts.solver.isGold(
       actions, in: state, under: parts.language(of: voice, under: terms))
+  }
+
+  /// Whether two replies, read in one of the languages that matter, mean the same actions there.
+  public func meansSame(_ reply: String, as other: String) -> Bool {
+    let (one, two) = (readings(of: reply), readings(of: other))
+    return zip([one.asked, one.scored, one.trained], [two.asked, two.scored, two.trained])
+      .contains { first, second in
+        guard let actions = try? first.get() else { return false }
+        return actions == (try? second.get())
+      }
+  }
+
+  private func readings(of reply: String) -> Readings<E> {
+    parts.read(reply, in: state, under: terms, framing: identity.framing)
   }
 
   /// The fewest actions in which the task can be accomplished from here.

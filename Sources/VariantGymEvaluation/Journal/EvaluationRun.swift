@@ -97,6 +97,7 @@ struct JournalText {
       throw .otherRun(
         path: path, reason: "its layout is version \(version), this library's is \(known)")
     }
+    guard header.isPossible else { throw .notAJournal(path: path) }
     return header
   }
 

@@ -83,6 +83,13 @@ public struct JournalHeader: Hashable, Codable, Sendable {
     return "it belongs to training seed \(trainingSeed), not \(other.trainingSeed)"
   }
 
+  /// Whether its numbers are such as an evaluation can have.
+  var isPossible: Bool {
+    let counts = 0...1_000_000_000
+    return settings.samples > 0 && counts.contains(settings.samples) && settings.history >= 0
+      && sets.allSatisfy { counts.contains($0.tasks) } && counts.contains(taskCount)
+  }
+
   /// How many tasks there are, those of other shards included.
   public var taskCount: Int { sets.reduce(0) { $0 + $1.tasks } }
 

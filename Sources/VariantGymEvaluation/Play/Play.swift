@@ -73,7 +73,7 @@ struct Play: Sendable {
     let prefill = episode.identity.framing.prefillText
     conversation += prompt
     conversation.append(Message(role: .assistant, content: prefill + reply.text))
-    let most = settings.history * (prompt.count + 1)
+    let most = min(settings.history, replies.count) * (prompt.count + 1)
     if conversation.count > most { conversation.removeFirst(conversation.count - most) }
   }
 

@@ -1,0 +1,38 @@
+import ArgumentParser
+import VariantGym
+
+struct TestThoughts: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Does the thought matter? Begins replies with false thoughts; do the answers follow?",
+    discussion: """
+      The policy must continue a reply that is begun: see --prefill. Each state of the sets is probed \
+      with its true thought and with verified false ones.
+      """)
+
+  @OptionGroup var selection: RecipeSelection
+  @OptionGroup var source: PolicySource
+
+  @Option(
+    help: "The style of the thoughts that replies are begun with; the family's first by default.")
+  var thoughtStyle: String?
+
+  @Option(help: "The form of the table.")
+  var format: TableForm = .plain
+
+  func run() async throws {
+    let recipes = try selection.recipes(default: [try StudySets.named("sokoban-simple")])
+    for recipe in recipes {
+      let catalog = try recipe.catalog(from: .standard)
+      let styles = try catalog.requested(recipe.family).styles.filter { $0 != answerOnlyStyle }
+      let form = ThoughtForm(style: thoughtStyle ?? styles.first ?? answerOnlyStyle)
+      let test = try ThoughtTest(try recipe.episodes(in: .standard), form: form)
+      if source.dryRun {
+        print("\(recipe.name): \(test.probes.count) requests")
+        continue
+      }
+      let result = await test.run(try source.policy(catalog), sampling: source.sampling)
+      if recipes.count > 1 { print("\(recipe.name):") }
+      try format.show(result.table, result.notes, result)
+    }
+  }
+}
