@@ -76,6 +76,32 @@ struct HeuristicTests {
     return reached
   }
 
+  @Test("what stands for the player's region after a push is what a flood finds")
+  func regions() throws {
+    var pushes = 0
+    for board in boards(rounds(debug: 300, release: 3_000)) {
+      let room = Room(board)
+      var floor = CellFloor(room, try PushDistances(room))
+      let boxes = room.boxes.map { UInt16($0) }
+      boxes.withUnsafeBufferPointer { floor.place(boxes: $0.baseAddress!, count: $0.count) }
+      floor.walk(from: room.player)
+      for (row, from) in room.boxes.enumerated() {
+        for side in 0..<4 {
+          let (to, behind) = (room.neighbor(from, side), room.neighbor(from, side ^ 1))
+          guard to >= 0, behind >= 0, floor.isFree(to), floor.stepsTo(behind) != nil else {
+            continue
+          }
+          floor.move(row, to: to)
+          let first = floor.firstReachable(afterPush: from, to: to)
+          #expect(first == floor.firstReachable(from: from))
+          floor.move(row, to: from)
+          pushes += 1
+        }
+      }
+    }
+    #expect(pushes > 100)
+  }
+
   @Test("a single box in an empty room needs exactly its push distance")
   func singleBox() throws {
     var random = Random(seed: 6)

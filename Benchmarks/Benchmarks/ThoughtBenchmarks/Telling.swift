@@ -8,7 +8,7 @@ func registerTellingBenchmarks<Parts: FamilyParts>(_ parts: Parts, difficulty: S
   let name = "\(parts.name), \(difficulty)"
   let configuration = Benchmark.Configuration(
     metrics: [.wallClock, .throughput], warmupIterations: 1, scalingFactor: .kilo)
-  let tasks = (0..<count).map { Task(parts, difficulty: difficulty, index: $0) }
+  let tasks = (0..<count).map { Told(parts, difficulty: difficulty, index: $0) }
 
   Benchmark("\(name): solving", configuration: configuration) { _ in
     for task in tasks { blackHole(try parts.solver.solve(task.state, under: parts.base)) }
@@ -40,7 +40,8 @@ func registerTellingBenchmarks<Parts: FamilyParts>(_ parts: Parts, difficulty: S
   }
 }
 
-private struct Task<Parts: FamilyParts> {
+/// An instance with its solution, ready to be told.
+private struct Told<Parts: FamilyParts> {
   let episode: TextEpisode<Parts>
   let state: Parts.E.State
   let plan: [Parts.E.Action]

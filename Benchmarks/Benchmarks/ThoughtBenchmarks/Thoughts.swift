@@ -3,7 +3,7 @@ import VariantGym
 
 nonisolated(unsafe) let benchmarks = {
   registerRowBenchmarks()
-  for difficulty in ["simple", "large", "two-boxes"] {
+  for difficulty in ["simple", "two-boxes", "complex"] {
     registerTellingBenchmarks(SokobanParts(), difficulty: difficulty)
   }
   for difficulty in ["four", "five"] {
