@@ -194,7 +194,7 @@ struct AuditText {
     let leaks = report.leaks(kinds)
     let asked = kinds.map(\.rawValue).joined(separator: ", ")
     guard !leaks.isEmpty else {
-      return "\(report.comparisons) pairs of sets compared; none share any of: \(asked)"
+      return "pairs of sets compared: \(report.comparisons); none share any of: \(asked)"
     }
     var table = Table(["shared", "in", "of", "contents", "rows", "example"])
     for leak in leaks {
@@ -203,7 +203,7 @@ struct AuditText {
         "row \(leak.example.met) = row \(leak.example.known)",
       ])
     }
-    return "\(report.comparisons) pairs of sets compared:\n\(table.text)"
+    return "pairs of sets compared: \(report.comparisons)\n\(table.text)"
   }
 
   private var others: String {

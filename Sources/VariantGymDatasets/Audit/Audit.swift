@@ -3,8 +3,8 @@ public import VariantGymCore
 
 /// Finds what data sets share, and what is odd within each, by reading their prompts.
 ///
-/// It reads sets of any known layout, trusts no key that stands in a row, and keeps nothing but digests:
-/// about 120 bytes for a row that shows one state and four labels.
+/// It reads sets of any known layout, trusts no key that stands in a row, and keeps nothing but digests,
+/// 16 bytes each: under 200 bytes for a row that shows one state and four labels.
 ///
 /// ```swift
 /// let sources = try AuditSource.sources(at: [(trainingFolder, nil), (evaluationFile, .test)])
