@@ -56,7 +56,6 @@ let package = Package(
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
-    tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
   ]
 )

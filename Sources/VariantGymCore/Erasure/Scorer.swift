@@ -47,7 +47,19 @@ private struct PromptScorer<Parts: FamilyParts>: Scorer {
   let framing: Framing
 
   func score(_ reply: String) -> Score {
-    let turn = parts.play(reply, in: state, under: terms, framing: framing).turn
+    // What `submit` does to an episode. Shared by both, the turn would be copied, which made turns
+    // a sixth dearer.
+    let readings = parts.read(reply, in: state, under: terms, framing: framing)
+    var after = state
+    var events: [Parts.E.Event] = []
+    if case .success(let actions) = readings.scored {
+      for action in actions where parts.environment.status(of: after) == .running {
+        events.append(parts.environment.step(&after, action, under: terms.accepted))
+      }
+    }
+    let turn = Turn<Parts.E>(
+      before: state, after: after, terms: terms, readings: readings, events: events,
+      status: parts.environment.status(of: after))
     let verdict = parts.verifier.judge(turn)
     return Score(verdict: verdict, reward: parts.reward.pay(turn, verdict))
   }

@@ -22,40 +22,32 @@ extension FamilyParts {
   public static func submit(
     _ reply: String, to episode: inout TextEpisode<Self>
   ) -> TurnRecord {
-    let played = episode.parts.play(
-      reply, in: episode.scene.state, under: episode.terms, framing: episode.identity.framing)
-    let turn = played.turn
-    let verdict = episode.parts.verifier.judge(turn)
-    let isSpent = episode.isOver
-    let reward = isSpent ? 0 : episode.parts.reward.pay(turn, verdict)
-    if !isSpent { episode.advance(to: turn.after, turn.status) }
-    return TurnRecord(
-      verdict: verdict, reward: reward, status: episode.status,
-      isTruncated: episode.isTruncated, actions: turn.events.count,
-      effectiveActions: played.effectiveActions, obedience: played.obedience)
-  }
-
-  /// Reads a reply and carries it out, as far as it goes before the task is over. Inlined, a turn
-  /// takes a sixth fewer instructions.
-  @inlinable @inline(__always)
-  func play(
-    _ reply: String, in before: E.State, under terms: Terms<E.Convention>, framing: Framing
-  ) -> (turn: Turn<E>, effectiveActions: Int, obedience: Obedience) {
-    let readings = read(reply, in: before, under: terms, framing: framing)
+    let before = episode.scene.state
+    let readings = episode.parts.read(
+      reply, in: before, under: episode.terms, framing: episode.identity.framing)
     var state = before
     var events: [E.Event] = []
     var effective = 0
     if case .success(let actions) = readings.scored {
-      for action in actions where environment.status(of: state) == .running {
+      for action in actions where episode.parts.environment.status(of: state) == .running {
         let previous = state
-        events.append(environment.step(&state, action, under: terms.accepted))
+        events.append(
+          episode.parts.environment.step(&state, action, under: episode.terms.accepted))
         if state != previous { effective += 1 }
       }
     }
+    let obedience = episode.parts.obedience(of: readings, in: before, under: episode.terms)
     let turn = Turn<E>(
-      before: before, after: state, terms: terms, readings: readings, events: events,
-      status: environment.status(of: state))
-    return (turn, effective, obedience(of: readings, in: before, under: terms))
+      before: before, after: state, terms: episode.terms, readings: readings, events: events,
+      status: episode.parts.environment.status(of: state))
+    let verdict = episode.parts.verifier.judge(turn)
+    let isSpent = episode.isOver
+    let reward = isSpent ? 0 : episode.parts.reward.pay(turn, verdict)
+    if !isSpent { episode.advance(to: state, turn.status) }
+    return TurnRecord(
+      verdict: verdict, reward: reward, status: episode.status,
+      isTruncated: episode.isTruncated, actions: events.count, effectiveActions: effective,
+      obedience: obedience)
   }
 
   /// Hears a reply once and interprets it under each convention that differs.
