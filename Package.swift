@@ -23,6 +23,7 @@ let package = Package(
   products: [
     .library(name: "VariantGym", targets: ["VariantGym"]),
     .library(name: "VariantGymLaws", targets: ["VariantGymLaws"]),
+    .library(name: "TinyTransformer", targets: ["TinyTransformer"]),
   ],
   targets: [
     library("VariantGymCore"),
@@ -39,6 +40,8 @@ let package = Package(
         "VariantGymCore", "VariantGymSokoban", "VariantGymGeneralPoints", "VariantGymDatasets",
         "VariantGymPolicies", "VariantGymEvaluation",
       ]),
+    .target(name: "TinyTransformerKernels"),
+    library("TinyTransformer", ["TinyTransformerKernels"]),
     .target(name: "AllocationHooks", path: "Tests/AllocationHooks"),
     .target(
       name: "AllocationCounter", dependencies: ["AllocationHooks"],
@@ -48,5 +51,6 @@ let package = Package(
     tests("VariantGymGeneralPoints", ["VariantGymCore"]),
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
+    tests("TinyTransformer", ["AllocationCounter"]),
   ]
 )
