@@ -51,6 +51,6 @@ let package = Package(
     tests("VariantGymGeneralPoints", ["VariantGymCore"]),
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
-    tests("TinyTransformer", ["AllocationCounter"]),
+    tests("TinyTransformer", ["TinyTransformerKernels", "AllocationCounter"]),
   ]
 )

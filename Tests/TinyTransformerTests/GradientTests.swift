@@ -39,14 +39,14 @@ struct GradientTests {
     for tensor in WeightLayout(Self.shape).tensors {
       let gradient = tensor.range.map { Double(gradients[$0]) }
       let direction = tensor.range.map { _ in generator.normal() }
-      func loss(_ step: Double) -> Double {
-        var moved = reference
+      func moved(_ step: Double) -> Double {
+        var model = reference
         for (place, change) in zip(tensor.range, direction) {
-          moved.weights[place] += step * change
+          model.weights[place] += step * change
         }
-        return loss(moved) + Double(objective.anchor) * moved.anchor(to: home)
+        return loss(model) + Double(objective.anchor) * model.anchor(to: home)
       }
-      let difference = (loss(1e-5) - loss(-1e-5)) / 2e-5
+      let difference = (moved(1e-5) - moved(-1e-5)) / 2e-5
       let product = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
       let length = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
       #expect(length > 1e-6, "\(tensor.name)")

@@ -11,7 +11,9 @@ struct Kernels: Sendable {
   /// All that this processor can run, the fastest last.
   static let available: [Kernels] = {
     var kernels = [portable]
-    if let loops = tiny_kernels_avx2() { kernels.append(Kernels(name: "AVX2", loops: loops.pointee)) }
+    if let loops = tiny_kernels_avx2() {
+      kernels.append(Kernels(name: "AVX2", loops: loops.pointee))
+    }
     if let loops = tiny_kernels_avx512() {
       kernels.append(Kernels(name: "AVX-512", loops: loops.pointee))
     }

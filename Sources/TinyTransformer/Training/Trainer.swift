@@ -32,7 +32,8 @@ public final class Trainer: @unchecked Sendable {
     let pass: Pass
     let basePass: Pass?
     let gradients: FloatMemory
-    let logProbabilities, logGradients: FloatMemory
+    /// Of the pack in hand, for each kept place.
+    let logs, baseLogs, logGradients: FloatMemory
     var sums = LossSums()
     var squares = 0.0
 
@@ -40,7 +41,8 @@ public final class Trainer: @unchecked Sendable {
       self.pass = pass
       self.basePass = basePass
       gradients = FloatMemory(weightCount)
-      logProbabilities = FloatMemory(pass.places)
+      logs = FloatMemory(pass.places)
+      baseLogs = FloatMemory(pass.places)
       logGradients = FloatMemory(pass.places)
     }
   }
@@ -55,6 +57,8 @@ public final class Trainer: @unchecked Sendable {
   private var gradientScale: Float = 0
   private var clipScale: Float = 0
   private let packPlaces: Int
+  private let lock = NSLock()
+  private var measured: [[Float]] = []
   private lazy var computeShare: @Sendable (Int) -> Void = { [unowned self] in compute($0) }
   private lazy var gatherShare: @Sendable (Int) -> Void = { [unowned self] in gather($0) }
   private lazy var updateShare: @Sendable (Int) -> Void = { [unowned self] in update($0) }
@@ -111,6 +115,8 @@ public final class Trainer: @unchecked Sendable {
     chunks = TrainingChunk.chunks(of: layout)
   }
 
+  var hasBase: Bool { base != nil }
+
   /// The model as it is now.
   public var model: LanguageModel {
     LanguageModel(
@@ -139,7 +145,7 @@ extension Trainer {
   public func accumulate(
     _ rows: [TokenRow], objective: Objective = .crossEntropy
   ) throws(ModelError) {
-    precondition(!objective.needsBase || base != nil, "the objective needs a base")
+    precondition(!objective.needsBase || hasBase, "the objective needs a base")
     try fillPacks(rows, together: 1)
     compute(.supervised(objective))
     if objective.anchor != 0 { anchor = objective.anchor }
@@ -177,6 +183,26 @@ extension Trainer {
     for index in 0..<packCount { places += packs[index].count }
   }
 
+  /// The log-probabilities of the targets of rows that are in the packs.
+  func measure(_ rows: [TokenRow]) -> [[Float]] {
+    measured = rows.map { [Float](repeating: 0, count: $0.tokens.count) }
+    compute(.measurement)
+    places = 0
+    defer { measured = [] }
+    return measured
+  }
+
+  private func note(_ pack: Pack, _ logs: FloatMemory) {
+    lock.withLock {
+      for segment in pack.segments {
+        for offset in 0..<segment.keptCount {
+          measured[segment.row][segment.firstKept + offset + 1] =
+            logs.base[segment.keptStart + offset]
+        }
+      }
+    }
+  }
+
   private func compute(_ index: Int) {
     let worker = workers[index]
     let basePass = job.comparesPredictions ? worker.basePass : nil
@@ -184,7 +210,9 @@ extension Trainer {
       worker.pass.forward(packs[pack], packed)
       if let basePass, let base { basePass.forward(packs[pack], base) }
       worker.sums += worker.apply(job, packs[pack], basePass: basePass)
-      if job.isTraining {
+      if !job.isTraining {
+        note(packs[pack], worker.logs)
+      } else {
         worker.pass.backward(packs[pack], packed, addingTo: worker.gradients.base)
       }
     }
@@ -213,8 +241,13 @@ extension Trainer {
       learningRate: settings.learningRate(at: step))
     step += 1
     pool.run(updateShare)
-    pool.run(packShare)
+    takeOverWeights()
     return report
+  }
+
+  /// Lays the weights out for the next passes.
+  func takeOverWeights() {
+    pool.run(packShare)
   }
 
   /// Sums the gradients of all threads.
@@ -243,7 +276,9 @@ extension Trainer {
       }
       if anchor != 0, let base {
         let pull = anchor / gradientScale
-        for place in range { total[place] += pull * (weights.base[place] - base.plainWeights[place]) }
+        for place in range {
+          total[place] += pull * (weights.base[place] - base.plainWeights[place])
+        }
       }
       workers[index].squares += kernels.loops.sum_of_squares(
         range.count, total + range.lowerBound)
