@@ -4,39 +4,40 @@ internal import Foundation
 /// Hugging Face, which this is.
 struct ModelConfig: Codable {
   var architectures = ["LlamaForCausalLM"]
-  var model_type = "llama"
-  var hidden_act = "silu"
-  var torch_dtype = "float32"
-  var tie_word_embeddings = true
-  var attention_bias = false
-  var mlp_bias = false
-  var rms_norm_eps = 1e-5
-  var rope_theta = ModelShape.rotaryBase
-  var vocab_size: Int
-  var hidden_size: Int
-  var num_hidden_layers: Int
-  var num_attention_heads: Int
-  var num_key_value_heads: Int
-  var intermediate_size: Int
-  var max_position_embeddings: Int
-  var eos_token_id: Int
+  var modelType = "llama"
+  var hiddenAct = "silu"
+  var torchDtype = "float32"
+  var tieWordEmbeddings = true
+  var attentionBias = false
+  var mlpBias = false
+  var rmsNormEps = 1e-5
+  var ropeTheta = ModelShape.rotaryBase
+  var vocabSize: Int
+  var hiddenSize: Int
+  var numHiddenLayers: Int
+  var numAttentionHeads: Int
+  var numKeyValueHeads: Int
+  var intermediateSize: Int
+  var maxPositionEmbeddings: Int
+  var eosTokenId: Int
   /// The characters that are tokens, in their order.
   var alphabet: String
 
   init(_ shape: ModelShape, _ tokenizer: Tokenizer) {
-    vocab_size = shape.vocabulary
-    hidden_size = shape.width
-    num_hidden_layers = shape.layers
-    num_attention_heads = shape.heads
-    num_key_value_heads = shape.heads
-    intermediate_size = shape.hidden
-    max_position_embeddings = shape.context
-    eos_token_id = Int(Tokenizer.Control.end.token)
+    vocabSize = shape.vocabulary
+    hiddenSize = shape.width
+    numHiddenLayers = shape.layers
+    numAttentionHeads = shape.heads
+    numKeyValueHeads = shape.heads
+    intermediateSize = shape.hidden
+    maxPositionEmbeddings = shape.context
+    eosTokenId = Int(Tokenizer.Control.end.token)
     alphabet = tokenizer.alphabet
   }
 
   func write(to path: String) throws(ModelError) {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     // Strings and whole numbers can always be encoded.
     try WholeFile.write(try! encoder.encode(self), to: path)
@@ -45,20 +46,22 @@ struct ModelConfig: Codable {
   /// Reads the sizes and the tokenizer, and refuses other architectures.
   static func read(_ path: String) throws(ModelError) -> (ModelShape, Tokenizer) {
     let data = try WholeFile.read(path)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     let config: ModelConfig
-    do { config = try JSONDecoder().decode(ModelConfig.self, from: data) } catch {
+    do { config = try decoder.decode(ModelConfig.self, from: data) } catch {
       throw .badFile(path: path, reason: "it does not describe a model of this kind")
     }
     let expected = ModelConfig(
       try config.shape(path), Tokenizer(alphabet: config.alphabet))
     guard
-      config.model_type == expected.model_type, config.hidden_act == expected.hidden_act,
-      config.tie_word_embeddings, !config.attention_bias, !config.mlp_bias,
-      config.rms_norm_eps == expected.rms_norm_eps, config.rope_theta == expected.rope_theta,
-      config.num_key_value_heads == config.num_attention_heads
+      config.modelType == expected.modelType, config.hiddenAct == expected.hiddenAct,
+      config.tieWordEmbeddings, !config.attentionBias, !config.mlpBias,
+      config.rmsNormEps == expected.rmsNormEps, config.ropeTheta == expected.ropeTheta,
+      config.numKeyValueHeads == config.numAttentionHeads
     else { throw .badFile(path: path, reason: "its architecture is another") }
     let tokenizer = Tokenizer(alphabet: config.alphabet)
-    guard tokenizer.count <= config.vocab_size else {
+    guard tokenizer.count <= config.vocabSize else {
       throw .badFile(path: path, reason: "its alphabet is larger than its vocabulary")
     }
     return (try config.shape(path), tokenizer)
@@ -67,8 +70,8 @@ struct ModelConfig: Codable {
   private func shape(_ path: String) throws(ModelError) -> ModelShape {
     do {
       return try ModelShape(
-        vocabulary: vocab_size, width: hidden_size, layers: num_hidden_layers,
-        heads: num_attention_heads, hidden: intermediate_size, context: max_position_embeddings)
+        vocabulary: vocabSize, width: hiddenSize, layers: numHiddenLayers,
+        heads: numAttentionHeads, hidden: intermediateSize, context: maxPositionEmbeddings)
     } catch {
       throw .badFile(path: path, reason: error.description)
     }
