@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "VariantGym", targets: ["VariantGym"]),
     .library(name: "VariantGymLaws", targets: ["VariantGymLaws"]),
     .library(name: "TinyTransformer", targets: ["TinyTransformer"]),
+    .library(name: "VariantGymTraining", targets: ["VariantGymTraining"]),
   ],
   targets: [
     library("VariantGymCore"),
@@ -42,6 +43,7 @@ let package = Package(
       ]),
     .target(name: "TinyTransformerKernels"),
     library("TinyTransformer", ["TinyTransformerKernels"]),
+    library("VariantGymTraining", ["TinyTransformer", "VariantGymCore", "VariantGymDatasets"]),
     .target(name: "AllocationHooks", path: "Tests/AllocationHooks"),
     .target(
       name: "AllocationCounter", dependencies: ["AllocationHooks"],
@@ -52,5 +54,6 @@ let package = Package(
     tests("VariantGymDatasets", ["VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
     tests("TinyTransformer", ["TinyTransformerKernels", "AllocationCounter"]),
+    tests("VariantGymTraining", ["VariantGym", "TinyTransformer", "AllocationCounter"]),
   ]
 )

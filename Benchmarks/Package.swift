@@ -1,10 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// One suite a folder under `Benchmarks/Benchmarks/`; `swift package benchmark` runs them all.
+// One suite a folder under `Benchmarks/Benchmarks/`, with the library that it measures;
+// `swift package benchmark` runs them all.
 let suites = [
-  "GeneralPointsBenchmarks",
-  "SokobanBenchmarks",
+  ("GeneralPointsBenchmarks", "VariantGym"),
+  ("SokobanBenchmarks", "VariantGym"),
+  ("TransformerBenchmarks", "TinyTransformer"),
 ]
 
 let package = Package(
@@ -14,12 +16,12 @@ let package = Package(
     .package(name: "VariantGym", path: ".."),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
-  targets: suites.map { suite in
+  targets: suites.map { suite, library in
     .executableTarget(
       name: suite,
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),
-        .product(name: "VariantGym", package: "VariantGym"),
+        .product(name: library, package: "VariantGym"),
       ],
       path: "Benchmarks/\(suite)",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])

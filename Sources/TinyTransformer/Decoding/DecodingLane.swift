@@ -51,26 +51,36 @@ final class DecodingLane {
   func free(of share: Int) -> Int { share - active.count }
 
   /// Reads prompts into the cache; the first token of each continuation comes with it.
+  ///
+  /// Equal prompts that follow one another are read once.
   func begin(_ prompts: [(index: Int, prompt: Prompt)], _ settings: DecodingSettings) {
     var waiting = prompts[...]
     while !waiting.isEmpty {
       pack.removeAll()
       let first = active.count
-      while let (index, prompt) = waiting.first,
-        pack.count + prompt.tokens.count <= pass.places
-      {
+      var segments: [Int] = []
+      var before: [Int32] = []
+      while let (index, prompt) = waiting.first {
+        if prompt.tokens != before {
+          if pack.count + prompt.tokens.count > pass.places { break }
+          pack.append(prompt: prompt.tokens[...], at: index)
+          before = prompt.tokens
+        }
         waiting.removeFirst()
-        pack.append(prompt: prompt.tokens[...], at: index)
+        segments.append(pack.segments.count - 1)
         active.append(
           Sequence(
             prompt: index, slot: freeSlots.removeLast(), count: prompt.tokens.count, last: 0,
             generator: SeededGenerator(seed: prompt.seed)))
       }
       pass.forward(pack, weights)
-      for (offset, segment) in pack.segments.enumerated() {
+      for (offset, index) in segments.enumerated() {
+        let segment = pack.segments[index]
         cache.read(pass, segment, into: active[first + offset].slot)
-        choose(
-          first + offset, from: pass.logits.base + segment.keptStart * pass.logitStride, settings)
+        // A copy, since choosing uses logits up.
+        logits.base.update(
+          from: pass.logits.base + segment.keptStart * pass.logitStride, count: pass.logitStride)
+        choose(first + offset, from: logits.base, settings)
       }
     }
   }

@@ -36,8 +36,7 @@ final class Pass {
     self.longest = longest
     self.rotation = rotation
     let (width, hidden) = (shape.width, shape.hidden)
-    // Rows that fill the places take the most room if they are as long as they may be.
-    let probabilities = shape.heads * (places + longest) * kernels.padded(longest)
+    let probabilities = shape.heads * places * kernels.padded(longest)
     layers = (0..<shape.layers).map { _ in
       Layer(
         input: FloatMemory(places * width), attentionInput: FloatMemory(places * width),
