@@ -122,9 +122,10 @@ struct ReferenceModel {
         let probability = exp(detached[index][place][target])
         let factor =
           switch objective.reweighting {
-          case .none: 1.0
+          case .uniform: 1.0
           case .dynamic: probability
           case .adaptive(let power): pow(1 - probability, Double(power))
+          case .ignored: 0.0
           }
         sum -= weight * factor * predictions[place][target]
         total += weight

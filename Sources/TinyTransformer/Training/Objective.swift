@@ -16,16 +16,18 @@ public struct Objective: Hashable, Codable, Sendable {
   /// them.
   public enum Reweighting: Hashable, Codable, Sendable {
     /// Cross-entropy: all tokens alike.
-    case none
+    case uniform
     /// Dynamic fine-tuning (DFT): times p, so that unlikely tokens move the model less.
     case dynamic
     /// Times (1 - p)^power (AFT): tokens that the model has learned move it less.
     case adaptive(power: Float)
+    /// Not at all: the model is held near the base on these tokens, whatever they are.
+    case ignored
   }
 
   /// An objective; by default plain cross-entropy. Coefficients are finite and not negative.
   public init(
-    reweighting: Reweighting = .none, forwardKL: Float = 0, reverseKL: Float = 0,
+    reweighting: Reweighting = .uniform, forwardKL: Float = 0, reverseKL: Float = 0,
     anchor: Float = 0
   ) {
     self.reweighting = reweighting
@@ -45,9 +47,10 @@ public struct Objective: Hashable, Codable, Sendable {
   /// How much a target of the given probability counts.
   func factor(_ probability: Float) -> Float {
     switch reweighting {
-    case .none: 1
+    case .uniform: 1
     case .dynamic: probability
     case .adaptive(let power): pow(1 - probability, power)
+    case .ignored: 0
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import TinyTransformerKernels
 
 /// Trains a model on rows of tokens.
 ///
@@ -22,10 +21,10 @@ public final class Trainer: @unchecked Sendable {
   let kernels: Kernels
   let pool: WorkerPool
   let weights, firstMoment, secondMoment: FloatMemory
-  private let packed: PackedWeights
-  private let base: PackedWeights?
-  private let workers: [Worker]
-  private let chunks: [TrainingChunk]
+  let packed: PackedWeights
+  let base: PackedWeights?
+  let workers: [Worker]
+  let chunks: [TrainingChunk]
 
   /// What belongs to one thread.
   final class Worker {
@@ -53,16 +52,16 @@ public final class Trainer: @unchecked Sendable {
   var job = PackObjective.supervised(.crossEntropy)
   var sums = LossSums()
   var places = 0
-  private var anchor: Float = 0
-  private var gradientScale: Float = 0
-  private var clipScale: Float = 0
+  var anchor: Float = 0
+  var gradientScale: Float = 0
+  var clipScale: Float = 0
   private let packPlaces: Int
   private let lock = NSLock()
   private var measured: [[Float]] = []
   private lazy var computeShare: @Sendable (Int) -> Void = { [unowned self] in compute($0) }
-  private lazy var gatherShare: @Sendable (Int) -> Void = { [unowned self] in gather($0) }
-  private lazy var updateShare: @Sendable (Int) -> Void = { [unowned self] in update($0) }
-  private lazy var packShare: @Sendable (Int) -> Void = { [unowned self] in
+  lazy var gatherShare: @Sendable (Int) -> Void = { [unowned self] in gather($0) }
+  lazy var updateShare: @Sendable (Int) -> Void = { [unowned self] in update($0) }
+  lazy var packShare: @Sendable (Int) -> Void = { [unowned self] in
     packed.update(from: weights.base, worker: $0, of: threads)
   }
 
@@ -214,108 +213,6 @@ extension Trainer {
         note(packs[pack], worker.logs)
       } else {
         worker.pass.backward(packs[pack], packed, addingTo: worker.gradients.base)
-      }
-    }
-  }
-
-  /// Moves the weights along the mean of the gradients that were accumulated.
-  ///
-  /// - Throws: `ModelError.badRow` where no token had a weight.
-  @discardableResult
-  public func update() throws(ModelError) -> StepReport {
-    let (sums, places) = (sums, places)
-    defer {
-      self.sums = LossSums()
-      self.places = 0
-      anchor = 0
-    }
-    guard sums.weight > 0 else {
-      for worker in workers { worker.gradients.clear() }
-      throw .badRow("no token has a weight")
-    }
-    gather(sums)
-    let norm = workers.reduce(0) { $0 + $1.squares }.squareRoot() / sums.weight
-    clipScale = norm > Double(settings.clipNorm) ? Float(Double(settings.clipNorm) / norm) : 1
-    let report = StepReport(
-      step: step, sums: sums, places: places, gradientNorm: norm,
-      learningRate: settings.learningRate(at: step))
-    step += 1
-    pool.run(updateShare)
-    takeOverWeights()
-    return report
-  }
-
-  /// Lays the weights out for the next passes.
-  func takeOverWeights() {
-    pool.run(packShare)
-  }
-
-  /// Sums the gradients of all threads.
-  private func gather(_ sums: LossSums) {
-    gradientScale = Float(1 / sums.weight)
-    pool.run(gatherShare)
-  }
-
-  /// The gradient of the mean loss over what was accumulated; the step it is for is given up.
-  func meanGradients() -> [Float] {
-    gather(sums)
-    let gradients = workers[0].gradients
-    defer { for worker in workers.dropFirst() { worker.gradients.clear() } }
-    return (0..<layout.count).map { gradients.base[$0] * gradientScale }
-  }
-
-  /// Sums the gradients of all threads for a share of the weights.
-  private func gather(_ index: Int) {
-    let total = workers[0].gradients.base
-    workers[index].squares = 0
-    for chunk in stride(from: index, to: chunks.count, by: threads) {
-      let range = chunks[chunk].range
-      for worker in workers.dropFirst() {
-        kernels.loops.add(
-          range.count, worker.gradients.base + range.lowerBound, total + range.lowerBound)
-      }
-      if anchor != 0, let base {
-        let pull = anchor / gradientScale
-        for place in range {
-          total[place] += pull * (weights.base[place] - base.plainWeights[place])
-        }
-      }
-      workers[index].squares += kernels.loops.sum_of_squares(
-        range.count, total + range.lowerBound)
-    }
-  }
-
-  /// Moves a share of the weights, and clears its gradients.
-  private func update(_ index: Int) {
-    let rate = settings.learningRate(at: step - 1)
-    let correction1 = 1 - pow(Double(settings.beta1), Double(step))
-    let correction2 = 1 - pow(Double(settings.beta2), Double(step))
-    for chunk in stride(from: index, to: chunks.count, by: threads) {
-      let (range, start) = (chunks[chunk].range, chunks[chunk].range.lowerBound)
-      kernels.loops.adamw(
-        range.count, weights.base + start, workers[0].gradients.base + start,
-        firstMoment.base + start, secondMoment.base + start, gradientScale * clipScale,
-        settings.beta1, settings.beta2, rate / Float(correction1),
-        Float(1 / correction2.squareRoot()), settings.epsilon,
-        chunks[chunk].decays ? rate * settings.weightDecay : 0)
-      for worker in workers {
-        (worker.gradients.base + start).update(repeating: 0, count: range.count)
-      }
-    }
-  }
-}
-
-/// Weights that one thread moves at once.
-struct TrainingChunk: Sendable {
-  let range: Range<Int>
-  /// Whether weight decay draws them to zero: all but those of norms.
-  let decays: Bool
-
-  static func chunks(of layout: WeightLayout) -> [TrainingChunk] {
-    layout.tensors.flatMap { tensor in
-      stride(from: tensor.range.lowerBound, to: tensor.range.upperBound, by: 8192).map {
-        TrainingChunk(
-          range: $0..<min($0 + 8192, tensor.range.upperBound), decays: tensor.shape.count > 1)
       }
     }
   }
