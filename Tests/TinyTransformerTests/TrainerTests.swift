@@ -111,6 +111,21 @@ struct TrainerTests {
     #expect(trainer.model == model && trainer.step == 0)
   }
 
+  @Test("a gradient that is not finite moves nothing")
+  func divergence() throws {
+    let model = LanguageModel(Self.shape, seed: 6)
+    let trainer = Trainer(model, settings: Self.settings, threads: 2)
+    let rows = Self.rows(4, seed: 1)
+    var huge = rows
+    huge[2].weights[huge[2].weights.count - 1] = .greatestFiniteMagnitude
+    #expect(throws: ModelError.diverged(step: 0)) { try trainer.step(huge + huge) }
+    #expect(trainer.model == model && trainer.step == 0)
+    // Nothing of it is left in the next step.
+    let other = Trainer(model, settings: Self.settings, threads: 2)
+    #expect(try trainer.step(rows) == other.step(rows))
+    #expect(trainer.model == other.model)
+  }
+
   @Test(
     "a step allocates nothing after the first",
     .enabled(if: countsAllocations && isOptimised), arguments: 0..<Kernels.available.count)

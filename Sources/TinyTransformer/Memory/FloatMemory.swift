@@ -1,22 +1,29 @@
+internal import Foundation
+
 /// Numbers at a fixed place, aligned for the widest vectors, zero at first. It is allocated once and
-/// never grows.
+/// never grows, and takes no room of the machine before it is used.
 ///
 /// Some room follows the last number, since kernels read whole panels.
 final class FloatMemory: @unchecked Sendable {
   let count: Int
   let base: UnsafeMutablePointer<Float>
+  private let allocation: UnsafeMutableRawPointer
 
   private static let slack = 64
+  private static let alignment = 64
 
   init(_ count: Int) {
     self.count = count
-    let bytes = (count + Self.slack) * MemoryLayout<Float>.stride
-    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-      .initializeMemory(as: Float.self, repeating: 0, count: count + Self.slack)
+    let bytes = (count + Self.slack) * MemoryLayout<Float>.stride + Self.alignment
+    guard let allocation = calloc(bytes, 1) else {
+      fatalError("no memory for \(count) numbers")
+    }
+    self.allocation = allocation
+    base = allocation.alignedUp(toMultipleOf: Self.alignment).assumingMemoryBound(to: Float.self)
   }
 
   deinit {
-    base.deallocate()
+    free(allocation)
   }
 
   func clear() {

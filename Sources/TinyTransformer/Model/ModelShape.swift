@@ -62,6 +62,8 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
   case badShape(String)
   /// A row cannot be used with the model.
   case badRow(String)
+  /// A step's gradient was not finite.
+  case diverged(step: Int)
   /// A file is no model that this library wrote, or is damaged.
   case badFile(path: String, reason: String)
 
@@ -70,6 +72,7 @@ public enum ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .badShape(let reason): "no such model: \(reason)"
     case .badRow(let reason): "row not usable: \(reason)"
+    case .diverged(let step): "the gradient of step \(step) is not finite"
     case .badFile(let path, let reason): "\(path): \(reason)"
     }
   }

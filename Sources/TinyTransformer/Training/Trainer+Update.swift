@@ -4,7 +4,8 @@ internal import TinyTransformerKernels
 extension Trainer {
   /// Moves the weights along the mean of the gradients that were accumulated.
   ///
-  /// - Throws: `ModelError.badRow` where no token had a weight.
+  /// - Throws: `ModelError.badRow` where no token had a weight, `ModelError.diverged` where a gradient
+  ///   is not finite. The model is unchanged then.
   @discardableResult
   public func update() throws(ModelError) -> StepReport {
     let (sums, places) = (sums, places)
@@ -14,11 +15,15 @@ extension Trainer {
       anchor = 0
     }
     guard sums.weight > 0 else {
-      for worker in workers { worker.gradients.clear() }
+      clearGradients()
       throw .badRow("no token has a weight")
     }
     gather(sums)
     let norm = workers.reduce(0) { $0 + $1.squares }.squareRoot() / sums.weight
+    guard norm.isFinite else {
+      clearGradients()
+      throw .diverged(step: step)
+    }
     clipScale = norm > Double(settings.clipNorm) ? Float(Double(settings.clipNorm) / norm) : 1
     let report = StepReport(
       step: step, sums: sums, places: places, gradientNorm: norm,
@@ -27,6 +32,10 @@ extension Trainer {
     pool.run(updateShare)
     takeOverWeights()
     return report
+  }
+
+  private func clearGradients() {
+    for worker in workers { worker.gradients.clear() }
   }
 
   /// Lays the weights out for the next passes.

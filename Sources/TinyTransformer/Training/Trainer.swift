@@ -129,7 +129,8 @@ extension Trainer {
   /// Takes one step on a batch.
   ///
   /// - Throws: `ModelError.badRow` where a row is too short or too long, or holds unknown tokens, and
-  ///   where no token has a weight. The model is unchanged then.
+  ///   where no token has a weight; `ModelError.diverged` where the gradient is not finite. The model
+  ///   is unchanged then.
   @discardableResult
   public func step(
     _ rows: [TokenRow], objective: Objective = .crossEntropy

@@ -4,7 +4,7 @@ internal import Foundation
 ///
 /// The lines hold nothing that depends on the clock.
 public final class TrainingLog {
-  private let file: FileHandle?
+  private let file: (path: String, handle: FileHandle)?
   private let encoder = JSONEncoder()
   private let steps: Int
   private let watch: ((String) -> Void)?
@@ -38,7 +38,7 @@ public final class TrainingLog {
     guard let file = FileHandle(forWritingAtPath: path), (try? file.seekToEnd()) != nil else {
       throw .badFile(path: path, reason: "it cannot be written")
     }
-    self.file = file
+    self.file = (path, file)
   }
 
   /// Notes a step.
@@ -47,9 +47,9 @@ public final class TrainingLog {
   ///   finite.
   public func note(_ report: StepReport) throws(ModelError) {
     if let file {
-      let line = try TrainingLog.line(report, encoder, "the log")
-      do { try file.write(contentsOf: line) } catch {
-        throw .badFile(path: "the log", reason: "it cannot be written")
+      let line = try TrainingLog.line(report, encoder, file.path)
+      do { try file.handle.write(contentsOf: line) } catch {
+        throw .badFile(path: file.path, reason: "it cannot be written")
       }
     }
     tokens += report.tokens
