@@ -2,7 +2,7 @@ import Benchmark
 import TinyTransformer
 
 /// Rows as long as compact prompts with short replies, of random tokens.
-private func rows(_ count: Int, vocabulary: Int) -> [TokenRow] {
+private func randomRows(_ count: Int, vocabulary: Int) -> [TokenRow] {
   var state: UInt32 = 1
   func draw(_ bound: Int) -> Int {
     state = state &* 1_664_525 &+ 1_013_904_223
@@ -25,7 +25,7 @@ nonisolated(unsafe) let benchmarks = {
     for threads in [1, 2] {
       Benchmark("Trainer.step, 256 rows, width \(width), \(threads) threads") { benchmark in
         let trainer = Trainer(model, settings: TrainingSettings(steps: 100), threads: threads)
-        let rows = rows(256, vocabulary: vocabulary)
+        let rows = randomRows(256, vocabulary: vocabulary)
         try trainer.step(rows)
         benchmark.startMeasurement()
         try trainer.step(rows)
@@ -33,7 +33,7 @@ nonisolated(unsafe) let benchmarks = {
     }
     Benchmark("Decoder, 64 prompts, 32 tokens each, width \(width), one thread") { benchmark in
       let decoder = Decoder(model, batch: 64, threads: 1)
-      let prompts = rows(64, vocabulary: vocabulary).map { Prompt(tokens: $0.tokens) }
+      let prompts = randomRows(64, vocabulary: vocabulary).map { Prompt(tokens: $0.tokens) }
       let settings = DecodingSettings(maximumTokens: 32, end: -1)
       benchmark.startMeasurement()
       blackHole(try decoder.continuations(of: prompts, settings))
