@@ -23,6 +23,8 @@ let package = Package(
   products: [
     .library(name: "VariantGym", targets: ["VariantGym"]),
     .library(name: "VariantGymLaws", targets: ["VariantGymLaws"]),
+    .library(name: "TinyTransformer", targets: ["TinyTransformer"]),
+    .library(name: "VariantGymTraining", targets: ["VariantGymTraining"]),
   ],
   targets: [
     library("VariantGymCore"),
@@ -39,6 +41,9 @@ let package = Package(
         "VariantGymCore", "VariantGymSokoban", "VariantGymGeneralPoints", "VariantGymDatasets",
         "VariantGymPolicies", "VariantGymEvaluation",
       ]),
+    .target(name: "TinyTransformerKernels"),
+    library("TinyTransformer", ["TinyTransformerKernels"]),
+    library("VariantGymTraining", ["TinyTransformer", "VariantGymCore", "VariantGymDatasets"]),
     .target(name: "AllocationHooks", path: "Tests/AllocationHooks"),
     .target(
       name: "AllocationCounter", dependencies: ["AllocationHooks"],
@@ -57,5 +62,7 @@ let package = Package(
     tests("VariantGymEvaluation", ["VariantGym"]),
     tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
+    tests("TinyTransformer", ["TinyTransformerKernels", "AllocationCounter"]),
+    tests("VariantGymTraining", ["VariantGym", "TinyTransformer", "AllocationCounter"]),
   ]
 )

@@ -1,12 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// One suite a folder under `Benchmarks/Benchmarks/`; `swift package benchmark` runs them all.
+// One suite a folder under `Benchmarks/Benchmarks/`, with the library that it measures;
+// `swift package benchmark` runs them all.
 let suites = [
-  "EvaluationBenchmarks",
-  "GeneralPointsBenchmarks",
-  "SokobanBenchmarks",
-  "ThoughtBenchmarks",
+  ("EvaluationBenchmarks", "VariantGym"),
+  ("GeneralPointsBenchmarks", "VariantGym"),
+  ("SokobanBenchmarks", "VariantGym"),
+  ("ThoughtBenchmarks", "VariantGym"),
+  ("TransformerBenchmarks", "TinyTransformer"),
 ]
 
 let package = Package(
@@ -24,12 +26,12 @@ let package = Package(
       dependencies: ["LoopbackServer", .product(name: "VariantGym", package: "VariantGym")],
       path: "Benchmarks/PolicyThroughput"),
   ]
-    + suites.map { suite in
+    + suites.map { suite, library in
       .executableTarget(
         name: suite,
         dependencies: [
           .product(name: "Benchmark", package: "benchmark"),
-          .product(name: "VariantGym", package: "VariantGym"),
+          .product(name: library, package: "VariantGym"),
         ],
         path: "Benchmarks/\(suite)",
         plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
