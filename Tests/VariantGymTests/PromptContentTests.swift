@@ -25,12 +25,15 @@ struct PromptContentTests {
     keys: (state: ContentKind, content: ContentKind)
   ) throws {
     for difficulty in difficulties {
-      for index in 0..<4 {
+      for (index, wording) in family.wordings.all.enumerated() {
         let address = Address(
           family: family.name, difficulty: difficulty,
           split: variant.hasPrefix("diverse") ? .train : .test, cohort: [variant], seed: 5,
           index: index)
-        let framing = Framing(horizon: 1 + index % 3, asksForThought: index.isMultiple(of: 2))
+        let containers = Framing.Container.allCases
+        let framing = Framing(
+          horizon: 1 + index % 3, asksForThought: index.isMultiple(of: 2), wording: wording,
+          container: containers[index % containers.count])
         let episode = try family.twins(at: address, framing: framing)[0]
         let text = episode.messages.map(\.content).joined(separator: "\n\n")
         let content = family.content(ofPrompt: text)
