@@ -45,20 +45,26 @@ def convert_card(card, files):
     return card.replace("## Loading", f"{note}\n\n## Loading", 1)
 
 
-def main():
-    if len(sys.argv) != 3:
-        sys.exit("usage: to_parquet.py ROWS PARQUET")
-    source, target = map(Path, sys.argv[1:])
+def convert_folder(source, target):
+    """Writes all files of a folder; gives the number of rows of each."""
     files = sorted(path for path in source.iterdir() if path.suffix in (".jsonl", ".json"))
-    if not files:
-        sys.exit(f"{source}: holds no .jsonl and no .json file")
     target.mkdir(parents=True, exist_ok=True)
-    for path in files:
-        print(f"{path.name}: {convert(path, target / f'{path.stem}.parquet')} rows")
+    counts = {path.name: convert(path, target / f"{path.stem}.parquet") for path in files}
     card = source / "README.md"
     if card.exists():
         text = convert_card(card.read_text(encoding="utf-8"), files)
         (target / "README.md").write_text(text, encoding="utf-8")
+    return counts
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit("usage: to_parquet.py ROWS PARQUET")
+    counts = convert_folder(*map(Path, sys.argv[1:]))
+    if not counts:
+        sys.exit(f"{sys.argv[1]}: holds no .jsonl and no .json file")
+    for name, count in counts.items():
+        print(f"{name}: {count} rows")
 
 
 if __name__ == "__main__":

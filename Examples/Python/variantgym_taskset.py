@@ -1,6 +1,6 @@
 """A taskset of verifiers, and so of prime-rl, over rows of `variantgym export --format verifiers`.
 
-    PYTHONPATH=Examples/Python eval variantgym_taskset --env.taskset.rows ROWS/sokoban-numerical.jsonl
+    PYTHONPATH=Examples/Python vf-eval variantgym_taskset --env.taskset.rows ROWS/sokoban-numerical.jsonl
 
 One reply answers one row; its reward is that of the library's verifier.
 """
@@ -32,7 +32,7 @@ class VariantGymTask(vf.Task[VariantGymData]):
 
 
 class VariantGymConfig(vf.TasksetConfig):
-    rows: Path
+    rows: Path = Path("rows.jsonl")
     """A file of rows."""
 
 

@@ -20,7 +20,8 @@ struct ExportRows: ParsableCommand {
   @Argument(help: "A folder that generate wrote.")
   var folder: String
 
-  @Argument(help: "The folder to write to; empty, or holding an earlier export of the same files.")
+  @Argument(
+    help: "The folder to write to; it holds nothing, or an earlier export of the same files.")
   var output: String
 
   @Argument(help: "The names of sets; by default all that the format can be made of.")

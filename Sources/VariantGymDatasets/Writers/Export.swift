@@ -21,7 +21,7 @@ public struct Export: Sendable {
   /// - Parameters:
   ///   - folder: The data folder.
   ///   - format: The rows to be written.
-  ///   - sets: Names of sets; by default all that the format can be made of.
+  ///   - names: Names of sets; by default all that the format can be made of.
   /// - Throws: `DatasetError` for a folder that cannot be read or is a shard, for a name that is not in
   ///   it, and for a set that rows cannot be made of, if it was named or no set is left.
   public init(

@@ -23,14 +23,15 @@ public enum RowFormats {
 
   /// The format with a name.
   ///
-  /// - Parameter template: Makes one text of each prompt, where the format allows that; `nil` for
-  ///   lists of messages, and in rows that must be text for `ChatTemplate.plain`.
+  /// - Parameters:
+  ///   - name: A name of `all`.
+  ///   - template: Makes one text of each prompt, where the format allows that; `nil` for lists of
+  ///     messages, and in rows that must be text for `ChatTemplate.plain`.
   /// - Throws: `UnknownName`, which lists the formats that exist, or those that take a template.
   public static func named(
     _ name: String, template: ChatTemplate? = nil
   ) throws(UnknownName) -> any RowFormat {
-    let formats =
-      template.map { either($0) + [TextRows(template: $0)] } ?? all
+    let formats = template.map { either($0) + [TextRows(template: $0)] } ?? all
     guard let format = formats.first(where: { $0.name == name }) else {
       throw UnknownName(
         template == nil ? "row format" : "row format with a chat template", name,

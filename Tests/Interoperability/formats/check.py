@@ -17,8 +17,9 @@ from pathlib import Path
 
 # Nothing is fetched from a hub.
 os.environ.update(
-    HF_HUB_OFFLINE="1", HF_DATASETS_DISABLE_PROGRESS_BARS="1", TRANSFORMERS_VERBOSITY="error",
-    TOKENIZERS_PARALLELISM="false", WANDB_DISABLED="true", CUDA_VISIBLE_DEVICES="")
+    HF_HUB_OFFLINE="1", HF_DATASETS_DISABLE_PROGRESS_BARS="1", TQDM_DISABLE="1",
+    TRANSFORMERS_VERBOSITY="error", TOKENIZERS_PARALLELISM="false", WANDB_DISABLED="true",
+    CUDA_VISIBLE_DEVICES="")
 warnings.filterwarnings("ignore")
 
 # By environment: the module and function of a check, and the distributions that it is a check of.
@@ -39,6 +40,7 @@ CHECKS = {
         "openrlhf-sft": ("check_openrlhf.sft", ["openrlhf"]),
         "mlx-lm": ("check_mlx.run", ["mlx-lm", "mlx"]),
         "mlx-lm-train": ("check_mlx.train", ["mlx-lm"]),
+        "commands": ("check_commands.run", ["trl", "mlx-lm"]),
     },
     "verifiers": {"verifiers": ("check_verifiers.run", ["verifiers"])},
 }

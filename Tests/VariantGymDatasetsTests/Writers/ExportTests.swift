@@ -204,7 +204,7 @@ struct ExportTests {
   }
 
   private func expectError(_ reason: String, _ body: () throws -> Void) {
-    let error = #expect(throws: DatasetError.self) { try body() }
-    #expect("\(error!)".contains(reason), "\(error!)")
+    guard let error = #expect(throws: DatasetError.self, performing: body) else { return }
+    #expect("\(error)".contains(reason), "\(error)")
   }
 }

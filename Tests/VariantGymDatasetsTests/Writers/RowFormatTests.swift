@@ -167,12 +167,13 @@ struct RowFormatTests {
 
   @Test("an unknown format or template is an error that lists those that exist")
   func names() throws {
-    let format = #expect(throws: UnknownName.self) { try RowFormats.named("csv") }
-    #expect("\(format!)".contains("verl-rl"))
-    let bound = #expect(throws: UnknownName.self) {
-      try RowFormats.named("verl-rl", template: .chatML)
-    }
-    #expect("\(bound!)".contains("trl-sft") && !"\(bound!)".contains("openai-chat"))
+    let format = try #require(
+      #expect(throws: UnknownName.self) { try RowFormats.named("csv") })
+    #expect("\(format)".contains("verl-rl") && !"\(format)".contains("template"))
+    let bound = try #require(
+      #expect(throws: UnknownName.self) { try RowFormats.named("verl-rl", template: .chatML) })
+    #expect("\(bound)".contains("row format with a chat template"))
+    #expect("\(bound)".contains("trl-sft") && !"\(bound)".contains("openai-chat"))
     #expect(throws: UnknownName.self) { try ChatTemplate.named("none") }
   }
 }

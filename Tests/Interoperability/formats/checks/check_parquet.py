@@ -9,8 +9,8 @@ from . import rows
 
 def run(work, quick):
     files = count = 0
-    for folder in rows.folders(work).values():
-        target = work / "parquet" / folder.name
+    for name, folder in rows.folders(work).items():
+        target = rows.parquet(work, name)
         for path in sorted(target.glob("*.parquet")):
             [source] = folder.glob(f"{path.stem}.json*")
             expected = rows.read(source)

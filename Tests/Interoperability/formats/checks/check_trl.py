@@ -148,7 +148,8 @@ def dpo(work, quick):
     tokenizer = rows.tokenizer(rows.corpus(work), "qwen3")
     with tempfile.TemporaryDirectory() as out:
         trainer = DPOTrainer(
-            rows.model(tokenizer), rows.model(tokenizer), args=DPOConfig(out, max_steps=2 if quick else 10, **SHORT),
+            rows.model(tokenizer), rows.model(tokenizer),
+            DPOConfig(out, max_steps=2 if quick else 10, **SHORT),
             train_dataset=load(work, "trl-dpo", "rooms-preferences"), processing_class=tokenizer)
         found = losses(trainer)
     return f"{len(found)} steps"
@@ -160,7 +161,8 @@ def kto(work, quick):
     tokenizer = rows.tokenizer(rows.corpus(work), "qwen3")
     with tempfile.TemporaryDirectory() as out:
         trainer = KTOTrainer(
-            rows.model(tokenizer), rows.model(tokenizer), args=KTOConfig(out, max_steps=2 if quick else 10, **SHORT),
+            rows.model(tokenizer), rows.model(tokenizer),
+            KTOConfig(out, max_steps=2 if quick else 10, **SHORT),
             train_dataset=load(work, "trl-kto", "hands-preferences"), processing_class=tokenizer)
         found = losses(trainer)
     return f"{len(found)} steps"

@@ -20,7 +20,7 @@ def rl(work, quick):
     for name in ["rooms-thought", "hands-thought", "hands-fake"]:
         path = work / f"rows/verl-rl/{name}.json"
         expected = rows.read(path)
-        for file in [path, work / f"parquet/verl-rl/{name}.parquet"]:
+        for file in [path, rows.parquet(work, "verl-rl") / f"{name}.parquet"]:
             data = RLHFDataset([str(file)], tokenizer, config)
             assert len(data) == len(expected)
             for item, row in zip((data[i] for i in range(len(data))), expected, strict=True):
@@ -54,7 +54,7 @@ def sft(work, quick):
         for name in ["rooms-thought", "hands-thought"]:
             expected = rows.read(work / f"rows/verl-sft/{name}.jsonl")
             data = MultiTurnSFTDataset(
-                [str(work / f"parquet/verl-sft/{name}.parquet")], tokenizer, config)
+                [str(rows.parquet(work, "verl-sft") / f"{name}.parquet")], tokenizer, config)
             for index, row in enumerate(expected):
                 if template == "qwen3":
                     try:

@@ -28,8 +28,14 @@ def folders(work):
     return {path.name: path for path in sorted((work / "rows").iterdir())}
 
 
-def message(role, content):
-    return {"role": role, "content": content}
+def parquet(work, name):
+    """The exported folder as Parquet, made when it is first asked for."""
+    from to_parquet import convert_folder
+
+    target = work / "parquet" / name
+    if not target.exists():
+        convert_folder(work / "rows" / name, target)
+    return target
 
 
 class Templates:
