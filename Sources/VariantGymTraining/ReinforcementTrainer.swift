@@ -142,10 +142,10 @@ public final class ReinforcementTrainer {
     let active = plays.indices.filter { !plays[$0].isOver && !plays[$0].episode.isOver }
     if active.isEmpty { return false }
     let prompts = active.map { index in
-      Prompt(
+      PromptTokens(
         tokens: transcript.prompt(
           plays[index].episode.messages,
-          prefill: plays[index].episode.identity.framing.prefill.text),
+          prefill: plays[index].episode.identity.framing.prefillText),
         seed: ContentKey(
           words: [seed, UInt64(trainer.step), UInt64(round), UInt64(index)]
         ).digest)

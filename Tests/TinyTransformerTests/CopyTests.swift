@@ -57,7 +57,7 @@ struct CopyTests {
     }
     let tasks = (0..<1_000).map { _ in Self.task(&generator, training: false) }
     let continuations = try Decoder(trainer.model, batch: 64, threads: 2).continuations(
-      of: tasks.map { Prompt(tokens: Self.tokens($0.0)) }, DecodingSettings(maximumTokens: 8))
+      of: tasks.map { PromptTokens(tokens: Self.tokens($0.0)) }, DecodingSettings(maximumTokens: 8))
     let right = zip(tasks, continuations).count { task, continuation in
       Tokenizer.standard.decode(continuation.text) == task.1 && continuation.finish == .end
     }

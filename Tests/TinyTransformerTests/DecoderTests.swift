@@ -8,10 +8,10 @@ struct DecoderTests {
   static let shape = try! ModelShape(
     vocabulary: 13, width: 12, layers: 2, heads: 2, hidden: 10, context: 40)
 
-  static func prompts(_ count: Int, longest: Int, seed: UInt64) -> [Prompt] {
+  static func prompts(_ count: Int, longest: Int, seed: UInt64) -> [PromptTokens] {
     var generator = SeededGenerator(seed: seed)
     return (0..<count).map { index in
-      Prompt(
+      PromptTokens(
         tokens: (0..<1 + generator.below(longest)).map { _ in Int32(1 + generator.below(12)) },
         seed: UInt64(index))
     }
@@ -59,7 +59,7 @@ struct DecoderTests {
     let count = 2_000
     let decoder = Decoder(model, batch: 100, threads: 2)
     let continuations = try decoder.continuations(
-      of: (0..<count).map { Prompt(tokens: tokens, seed: UInt64($0)) },
+      of: (0..<count).map { PromptTokens(tokens: tokens, seed: UInt64($0)) },
       DecodingSettings(temperature: 0.5, maximumTokens: 1))
     let logs = ReferenceModel(model).logProbabilities(tokens)[2].map { 2 * $0 }
     let powers = logs.map { exp($0) }
@@ -75,7 +75,7 @@ struct DecoderTests {
   func ends() throws {
     let model = LanguageModel(Self.shape, seed: 10)
     let decoder = Decoder(model, batch: 2, threads: 1)
-    let prompt = Prompt(tokens: [2, 5])
+    let prompt = PromptTokens(tokens: [2, 5])
     func continuation(_ settings: DecodingSettings) throws -> Continuation {
       try decoder.continuations(of: [prompt], settings)[0]
     }
@@ -105,7 +105,7 @@ struct DecoderTests {
     let decoder = Decoder(LanguageModel(Self.shape, seed: 1), batch: 2, threads: 1)
     for tokens in [[], [13], [-1], [Int32](repeating: 1, count: 41)] {
       #expect(throws: ModelError.self) {
-        try decoder.continuations(of: [Prompt(tokens: tokens)], DecodingSettings(maximumTokens: 1))
+        try decoder.continuations(of: [PromptTokens(tokens: tokens)], DecodingSettings(maximumTokens: 1))
       }
     }
   }

@@ -33,7 +33,7 @@ nonisolated(unsafe) let benchmarks = {
     }
     Benchmark("Decoder, 64 prompts, 32 tokens each, width \(width), one thread") { benchmark in
       let decoder = Decoder(model, batch: 64, threads: 1)
-      let prompts = randomRows(64, vocabulary: vocabulary).map { Prompt(tokens: $0.tokens) }
+      let prompts = randomRows(64, vocabulary: vocabulary).map { PromptTokens(tokens: $0.tokens) }
       let settings = DecodingSettings(maximumTokens: 32, end: -1)
       benchmark.startMeasurement()
       blackHole(try decoder.continuations(of: prompts, settings))

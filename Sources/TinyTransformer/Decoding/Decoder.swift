@@ -13,7 +13,7 @@ public final class Decoder: @unchecked Sendable {
 
   // The work in hand.
   private let lock = NSLock()
-  private var prompts: [Prompt] = []
+  private var prompts: [PromptTokens] = []
   private var nextPrompt = 0
   private var settings = DecodingSettings(maximumTokens: 0)
   private var results: [Continuation] = []
@@ -51,7 +51,7 @@ public final class Decoder: @unchecked Sendable {
   /// - Throws: `ModelError.badRow` where a prompt is empty, longer than the context, or holds unknown
   ///   tokens.
   public func continuations(
-    of prompts: [Prompt], _ settings: DecodingSettings
+    of prompts: [PromptTokens], _ settings: DecodingSettings
   ) throws(ModelError) -> [Continuation] {
     for prompt in prompts { try prompt.check(for: shape) }
     self.prompts = prompts
@@ -87,7 +87,7 @@ public final class Decoder: @unchecked Sendable {
   }
 }
 
-extension Prompt {
+extension PromptTokens {
   func check(for shape: ModelShape) throws(ModelError) {
     guard (1...shape.context).contains(tokens.count) else {
       throw .badRow("a prompt has \(tokens.count) tokens, not 1...\(shape.context)")

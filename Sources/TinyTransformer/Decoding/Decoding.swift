@@ -1,5 +1,5 @@
 /// A text to be continued.
-public struct Prompt: Hashable, Sendable {
+public struct PromptTokens: Hashable, Sendable {
   /// The tokens to continue: at least one, at most the model's context.
   public var tokens: [Int32]
   /// The seed of what is drawn; equal prompts with equal seeds have equal continuations.

@@ -53,7 +53,7 @@ final class DecodingLane {
   /// Reads prompts into the cache; the first token of each continuation comes with it.
   ///
   /// Equal prompts that follow one another are read once.
-  func begin(_ prompts: [(index: Int, prompt: Prompt)], _ settings: DecodingSettings) {
+  func begin(_ prompts: [(index: Int, prompt: PromptTokens)], _ settings: DecodingSettings) {
     var waiting = prompts[...]
     while !waiting.isEmpty {
       pack.removeAll()

@@ -55,8 +55,6 @@ enum Samples {
 extension RowFormat {
   /// The rows of a record, decoded.
   func rows<Row: Decodable>(_ record: Record, as type: Row.Type = Row.self) throws -> [Row] {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
     var bytes: [UInt8] = []
     try append(record, to: &bytes)
     let decoder = JSONDecoder()

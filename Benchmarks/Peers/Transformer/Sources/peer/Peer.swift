@@ -60,7 +60,7 @@ enum Peer {
     let shape = try shape(width: 128, vocabulary: 512, context: 256)
     let decoder = Decoder(LanguageModel(shape, seed: 1), batch: batch, threads: threads)
     let prompts = (0..<batch).map { row in
-      Prompt(tokens: (0..<16).map { Int32((row * 31 + $0 * 7) % 512) })
+      PromptTokens(tokens: (0..<16).map { Int32((row * 31 + $0 * 7) % 512) })
     }
     let settings = DecodingSettings(maximumTokens: 200, end: -1)
     return {
