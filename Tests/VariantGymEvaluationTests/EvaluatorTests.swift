@@ -21,7 +21,7 @@ struct EvaluatorTests {
     #expect(runs[0][0].replies != runs[0][1].replies)
   }
 
-  @Test("no episode waits for the turn of another", .timeLimit(.minutes(1)))
+  @Test("no episode waits for the turn of another", .timeLimit(.minutes(10)))
   func noBarrier() async throws {
     /// Lets the first task go on only when all others have ended, which a barrier would never reach.
     actor Gate: Policy {

@@ -198,7 +198,7 @@ struct JournalTests {
     }
   }
 
-  @Test("what was cancelled or lies beyond a cap stays missing", .timeLimit(.minutes(1)))
+  @Test("what was cancelled or lies beyond a cap stays missing", .timeLimit(.minutes(10)))
   func unasked() async throws {
     let tasks = try rooms(["base"], count: 4)
     try await withFolder { folder in

@@ -86,7 +86,7 @@ func chatPolicy(
   _ change: (inout ChatOptions) -> Void = { _ in }
 ) throws -> ChatCompletionsPolicy {
   var options = ChatOptions()
-  options.timeout = .seconds(20)
+  options.timeout = .seconds(120)
   options.retries = 2
   change(&options)
   return try ChatCompletionsPolicy(

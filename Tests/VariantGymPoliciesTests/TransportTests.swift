@@ -6,7 +6,7 @@ import VariantGym
 @testable import VariantGymPolicies
 
 /// The golden table must come out the same however the policy is reached.
-@Suite("Transports", .serialized, .timeLimit(.minutes(5)))
+@Suite("Transports", .serialized, .timeLimit(.minutes(10)))
 struct TransportTests {
   private static let scripts: [String: ScriptedPolicy.Script] = [
     "expert": .expert, "random": .randomValid, "clinging": .clinging,

@@ -30,7 +30,8 @@ final class SocketClient: HTTPClient, @unchecked Sendable {
         let (response, staysOpen) = try connection.exchange(
           request, by: deadline, sizeLimit: sizeLimit)
         line.letGo()
-        if staysOpen { keep(connection, to: request.url) }
+        // A server often closes behind an error, and a request that crosses with the end is lost.
+        if staysOpen, response.status == 200 { keep(connection, to: request.url) }
         promise.fulfil(.success(response))
       } catch {
         line.letGo()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import VariantGymPolicies
 
-@Suite("Adaptive gate", .timeLimit(.minutes(1)))
+@Suite("Adaptive gate", .timeLimit(.minutes(10)))
 struct AdaptiveGateTests {
   @Test(
     "a burst of refusals halves the bound once, and answers raise it again, never above the most")

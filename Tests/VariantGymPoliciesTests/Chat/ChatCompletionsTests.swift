@@ -5,7 +5,7 @@ import VariantGym
 
 @testable import VariantGymPolicies
 
-@Suite("Chat completions", .timeLimit(.minutes(1)))
+@Suite("Chat completions", .timeLimit(.minutes(10)))
 struct ChatCompletionsTests {
   @Test("each request gets its own answer, in order, over no more connections than allowed")
   func order() async throws {

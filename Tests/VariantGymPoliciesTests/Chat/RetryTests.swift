@@ -5,7 +5,7 @@ import VariantGym
 
 @testable import VariantGymPolicies
 
-@Suite("Waits between tries", .timeLimit(.minutes(1)))
+@Suite("Waits between tries", .timeLimit(.minutes(10)))
 struct RetryTests {
   /// The waits that a policy makes between a number of tries.
   private func waits(

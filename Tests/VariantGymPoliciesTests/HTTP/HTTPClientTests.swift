@@ -6,7 +6,7 @@ import VariantGym
 @testable import VariantGymPolicies
 
 /// Both clients keep one contract. The one that knows TLS is tried without it.
-@Suite("HTTP clients", .timeLimit(.minutes(1)))
+@Suite("HTTP clients", .timeLimit(.minutes(10)))
 struct HTTPClientTests {
   enum Kind: CaseIterable {
     case sockets, session

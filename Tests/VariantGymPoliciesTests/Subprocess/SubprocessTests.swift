@@ -5,7 +5,7 @@ import VariantGym
 @testable import VariantGymPolicies
 
 /// Processes are shell scripts here; `ask` waits for a line and finds its number.
-@Suite("Subprocess", .timeLimit(.minutes(1)))
+@Suite("Subprocess", .timeLimit(.minutes(10)))
 struct SubprocessTests {
   private static let ask = """
     ask() { read -r line || exit 0; id=${line#*'"id":'}; id=${id%%[,\\}]*}; }
@@ -17,7 +17,7 @@ struct SubprocessTests {
     _ script: String, _ change: (inout SubprocessPolicy.Options) -> Void = { _ in }
   ) throws -> SubprocessPolicy {
     var options = SubprocessPolicy.Options()
-    options.timeout = .seconds(30)
+    options.timeout = .seconds(120)
     change(&options)
     return try SubprocessPolicy(command: ["/bin/sh", "-c", Self.ask + script], options: options)
   }
@@ -103,7 +103,7 @@ struct SubprocessTests {
   func misdeeds(script: String, cause: PolicyFailure.Cause, reason: String) async throws {
     let outcome = try await outcomes(script) {
       $0.lineLimit = 100_000
-      $0.timeout = .milliseconds(cause == .timedOut ? 300 : 20_000)
+      $0.timeout = .milliseconds(cause == .timedOut ? 300 : 120_000)
     }[0]
     #expect(outcome.cause == cause)
     #expect(outcome.reason == reason)
