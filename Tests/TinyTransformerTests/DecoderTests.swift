@@ -105,7 +105,8 @@ struct DecoderTests {
     let decoder = Decoder(LanguageModel(Self.shape, seed: 1), batch: 2, threads: 1)
     for tokens in [[], [13], [-1], [Int32](repeating: 1, count: 41)] {
       #expect(throws: ModelError.self) {
-        try decoder.continuations(of: [PromptTokens(tokens: tokens)], DecodingSettings(maximumTokens: 1))
+        try decoder.continuations(
+          of: [PromptTokens(tokens: tokens)], DecodingSettings(maximumTokens: 1))
       }
     }
   }
