@@ -57,7 +57,7 @@ extension TableForm {
   }
 }
 
-struct ShowReport: ParsableCommand {
+struct ShowReport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Sums up the journals of evaluations.",
@@ -78,31 +78,47 @@ struct ShowReport: ParsableCommand {
   @Option(help: "A file of recipes whose settings the episodes were played with.")
   var recipe: [String] = []
 
+  @Option(
+    help: "Data that the policy was trained on: divide episodes by what of them it has seen there.")
+  var trainedOn: [String] = []
+
   @OptionGroup var output: ReportOptions
 
   func validate() throws {
     guard episodes >= 0 else { throw ValidationError("--episodes is at least 0") }
   }
 
-  func run() throws {
+  func run() async throws {
     let runs = try journals.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
+    let catalog = try catalog()
     if let html {
-      var catalog = Catalog.standard
-      for file in recipe {
-        for recipe in try RecipeFile.read(URL(fileURLWithPath: file)) {
-          catalog = try recipe.catalog(from: catalog)
-        }
-      }
       let options = HTMLReport.Options(
         episodesPerSet: episodes,
-        episode: { [catalog] in try? catalog.episode($0) },
+        episode: { try? catalog.episode($0) },
         picture: { ($0.state as? Board)?.svg() })
       let page = Data(try HTMLReport(runs, options: options).text().utf8)
       try page.write(to: URL(fileURLWithPath: html), options: .atomic)
       print("wrote \(html): \(page.count) bytes")
       return
     }
-    try output.show(Report(runs, by: output.groupings))
+    var groupings = output.groupings
+    if !trainedOn.isEmpty {
+      let sources = try AuditSource.sources(
+        at: trainedOn.map { (URL(fileURLWithPath: $0), nil) })
+      groupings.append(.seen(by: try await SeenIndex(of: sources, catalog: catalog), in: catalog))
+    }
+    try output.show(Report(runs, by: groupings))
+  }
+
+  /// The library's environments, set up as the recipes have them.
+  private func catalog() throws -> Catalog {
+    var catalog = Catalog.standard
+    for file in recipe {
+      for recipe in try RecipeFile.read(URL(fileURLWithPath: file)) {
+        catalog = try recipe.catalog(from: catalog)
+      }
+    }
+    return catalog
   }
 }
 
