@@ -18,5 +18,10 @@ let package = Package(
     ),
     .executableTarget(
       name: "quickstart", dependencies: [.product(name: "VariantGym", package: "VariantGym")]),
+    .executableTarget(
+      name: "tiny",
+      dependencies: ["VariantGym", "VariantGymTraining", "TinyTransformer"].map {
+        .product(name: $0, package: "VariantGym")
+      }),
   ]
 )

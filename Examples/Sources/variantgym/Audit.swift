@@ -115,7 +115,7 @@ struct AuditText {
     let found = OverlapKind.allCases.filter { kind in
       report.sets.contains { $0.distinct[kind] != nil }
     }
-    var table = Table(
+    var table = TextTable(
       ["set", "role", "rows"] + found.map(\.rawValue)
         + ["repeated %", "prompt chars", "reply chars"])
     for set in report.sets {
@@ -127,7 +127,7 @@ struct AuditText {
     return """
       Distinct contents of each kind; rows that repeat a text, and rows that show nothing new; \
       lengths (least, median, most):
-      \(table.text)
+      \(table.plain)
       """
   }
 
@@ -140,20 +140,19 @@ struct AuditText {
     let measures = Set(report.sets.flatMap(\.measures.keys)).sorted()
     let actions = Set(report.sets.flatMap(\.firstActions.keys)).sorted()
     guard !measures.isEmpty else { return "" }
-    var table = Table(
+    var table = TextTable(
       ["set", "measured"] + measures + actions.map { "\($0) %" } + ["label places %"])
     for set in report.sets where set.measured > 0 {
       let all = set.firstActions.values.reduce(0, +)
-      table.add(
-        [set.name, "\(set.measured)"] + measures.map { set.measures[$0].map(range) ?? "" }
-          + actions.map { action in all == 0 ? "" : percent(set.firstActions[action] ?? 0, of: all)
-          }
-          + [places(set)])
+      var row = [set.name, "\(set.measured)"]
+      row += measures.map { set.measures[$0].map(range) ?? "" }
+      row += actions.map { all == 0 ? "" : percent(set.firstActions[$0] ?? 0, of: all) }
+      table.add(row + [places(set)])
     }
     return """
       Difficulty (least, median, most), optimal first actions, and where the right answer stands \
       among the announced labels:
-      \(table.text)
+      \(table.plain)
       """
   }
 
@@ -196,14 +195,14 @@ struct AuditText {
     guard !leaks.isEmpty else {
       return "pairs of sets compared: \(report.comparisons); none share any of: \(asked)"
     }
-    var table = Table(["shared", "in", "of", "contents", "rows", "example"])
+    var table = TextTable(["shared", "in", "of", "contents", "rows", "example"])
     for leak in leaks {
       table.add([
         leak.kind.rawValue, leak.met, leak.known, "\(leak.contents)", "\(leak.rows)",
         "row \(leak.example.met) = row \(leak.example.known)",
       ])
     }
-    return "pairs of sets compared: \(report.comparisons)\n\(table.text)"
+    return "pairs of sets compared: \(report.comparisons)\n\(table.plain)"
   }
 
   private var others: String {
