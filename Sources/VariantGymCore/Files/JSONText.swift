@@ -5,12 +5,14 @@
 package struct JSONText {
   /// What was written so far.
   package var bytes: [UInt8]
-  private var needsComma = false
+  @usableFromInline var needsComma = false
 
+  @inlinable
   package init(bytes: [UInt8] = []) {
     self.bytes = bytes
   }
 
+  @inlinable
   package mutating func object(_ fields: (inout JSONText) -> Void) {
     bytes.append(UInt8(ascii: "{"))
     needsComma = false
@@ -19,6 +21,7 @@ package struct JSONText {
     needsComma = true
   }
 
+  @inlinable
   package mutating func array<Element>(
     _ elements: [Element], _ write: (inout JSONText, Element) -> Void
   ) {
@@ -31,6 +34,7 @@ package struct JSONText {
     needsComma = true
   }
 
+  @inlinable
   package mutating func field(_ name: String, _ value: (inout JSONText) -> Void) {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     string(name)
@@ -39,12 +43,15 @@ package struct JSONText {
     needsComma = true
   }
 
+  @inlinable
   package mutating func field(_ name: String, _ text: String) { field(name) { $0.string(text) } }
 
+  @inlinable
   package mutating func field(_ name: String, _ flag: Bool) {
     field(name) { $0.bytes.append(contentsOf: (flag ? "true" : "false").utf8) }
   }
 
+  @inlinable
   package mutating func field(
     _ name: String, _ number: some BinaryInteger & CustomStringConvertible
   ) {
@@ -52,15 +59,18 @@ package struct JSONText {
   }
 
   /// A finite number, in the fewest digits that give it back.
+  @inlinable
   package mutating func field(_ name: String, _ number: Double) {
     field(name) { $0.bytes.append(contentsOf: number.description.utf8) }
   }
 
   /// A value that is JSON already.
+  @inlinable
   package mutating func field(_ name: String, json: some Sequence<UInt8>) {
     field(name) { $0.bytes.append(contentsOf: json) }
   }
 
+  @inlinable
   package mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
