@@ -15,7 +15,9 @@ public struct TrainingRows<Row: Sendable>: Sendable {
 
   /// Rows in memory, at least one.
   ///
-  /// - Parameter seed: Of the order.
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - seed: The seed of their order.
   public init(_ rows: [Row], seed: UInt64) {
     precondition(!rows.isEmpty, "there is nothing to train on")
     self.rows = rows
@@ -93,7 +95,9 @@ public enum TrainingDataError: Error, Hashable, Sendable, CustomStringConvertibl
 extension Transcript {
   /// A record as a row whose reply is to be learned.
   ///
-  /// - Parameter context: The most tokens that the model reads.
+  /// - Parameters:
+  ///   - record: The record.
+  ///   - context: The most tokens that the model reads.
   public func row(of record: Record, context: Int) throws(TrainingDataError) -> TokenRow {
     guard let reply = record.completion else { throw .noReply(record: record.episode) }
     return try row(of: record, reply, context: context)
@@ -101,7 +105,9 @@ extension Transcript {
 
   /// A record as a pair of replies.
   ///
-  /// - Parameter context: The most tokens that the model reads.
+  /// - Parameters:
+  ///   - record: The record.
+  ///   - context: The most tokens that the model reads.
   public func pair(of record: Record, context: Int) throws(TrainingDataError) -> PreferencePair {
     guard let rejected = record.rejected else { throw .noRejectedReply(record: record.episode) }
     return PreferencePair(

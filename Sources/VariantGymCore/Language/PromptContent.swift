@@ -25,7 +25,9 @@ public struct ShownInstance: Sendable {
 
   /// An instance with its keys.
   ///
-  /// - Parameter measure: Measures the instance with bounded work; `nil` where that is not enough.
+  /// - Parameters:
+  ///   - keys: What a model could memorize of it.
+  ///   - measure: Measures the instance with bounded work; `nil` where that is not enough.
   public init(
     keys: [ContentKind: ContentKey], measure: @escaping @Sendable () -> InstanceMeasures?
   ) {
