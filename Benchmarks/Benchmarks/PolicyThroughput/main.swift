@@ -74,7 +74,7 @@ func withServer(latency: Double, _ body: (Int) async throws -> Void) async throw
   server.arguments = ["serve", "\(latency)"]
   server.standardOutput = output
   try server.run()
-  // Foundation starts processes with signals that some of its own threads have blocked.
+  // On Linux the servers were seen to outlive `terminate()`.
   defer { kill(server.processIdentifier, SIGKILL) }
   let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
   try await body(Int(line.dropLast())!)

@@ -45,7 +45,7 @@ public struct Phrasebook<Slot, Claim>: Sendable {
   }
 
   // What follows is inlinable so that each environment's verifier has a specialised copy: unspecialised,
-  // reading took three times as long.
+  // reading took twice as long.
   @usableFromInline let phrases: [Compiled]
   @usableFromInline let sentences: PhraseBeginnings
   @usableFromInline let parts: PhraseBeginnings
