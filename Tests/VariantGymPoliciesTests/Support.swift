@@ -80,13 +80,17 @@ func withServer<Output>(
   return try await body(server)
 }
 
+/// How long to wait where a time-out is not what is tried: longer than any suite, since the tests beside
+/// this one keep all threads busy.
+let patience = Duration.seconds(550)
+
 /// A policy that asks a server on loopback and notes its waits instead of waiting.
 func chatPolicy(
   _ server: LoopbackServer, waits: Shared<[Duration]> = Shared([]),
   _ change: (inout ChatOptions) -> Void = { _ in }
 ) throws -> ChatCompletionsPolicy {
   var options = ChatOptions()
-  options.timeout = .seconds(120)
+  options.timeout = patience
   options.retries = 2
   change(&options)
   return try ChatCompletionsPolicy(

@@ -51,7 +51,7 @@ struct TransportTests {
           #"{"choices":[{"message":{"content":\#(String(decoding: text, as: UTF8.self))}}]}"#)
       ]
     } _: { server in
-      let chat = Noting(base: try chatPolicy(server) { $0.timeout = .seconds(60) }, asked: asked)
+      let chat = Noting(base: try chatPolicy(server) { $0.timeout = patience }, asked: asked)
       #expect(try await play(recipe, chat) == expected)
     }
 

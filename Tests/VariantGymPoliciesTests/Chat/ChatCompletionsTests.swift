@@ -187,7 +187,7 @@ struct ChatCompletionsTests {
     } _: { server in
       let policy = try chatPolicy(server) {
         $0.concurrency = 4
-        $0.timeout = .seconds(50)
+        $0.timeout = patience
       }
       let task = Task { await policy.replies(to: requests(12)) }
       while server.requestCount < 4 { try await Task.sleep(for: .milliseconds(5)) }

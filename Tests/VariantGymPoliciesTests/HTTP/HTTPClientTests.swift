@@ -20,7 +20,7 @@ struct HTTPClientTests {
   }
 
   private func post(
-    _ kind: Kind, _ steps: [Step], timeout: Duration = .seconds(20)
+    _ kind: Kind, _ steps: [Step], timeout: Duration = patience
   ) async throws -> Result<HTTPResponse, HTTPFailure> {
     try await withServer { _ in
       steps
@@ -45,7 +45,7 @@ struct HTTPClientTests {
           status: 418, headers: ["X-Yours": "there"], bytes: Array(text.utf8) + exchange.body)
       ]
     } _: { server in
-      let response = try await kind.client().post(request(server.url), timeout: .seconds(20)).get()
+      let response = try await kind.client().post(request(server.url), timeout: patience).get()
       let text = "POST /v1 here 127.0.0.1:\(server.port)question"
       #expect(response.status == 418)
       #expect(response.headers["x-yours"] == "there")
@@ -60,7 +60,7 @@ struct HTTPClientTests {
     } _: { server in
       let client = kind.client()
       for _ in 0..<5 {
-        let response = try await client.post(request(server.url), timeout: .seconds(20)).get()
+        let response = try await client.post(request(server.url), timeout: patience).get()
         #expect(response.body == Data("0".utf8))
       }
     }
@@ -73,7 +73,7 @@ struct HTTPClientTests {
     } _: { server in
       let client = kind.client()
       for number in 0..<5 {
-        let response = try await client.post(request(server.url), timeout: .seconds(20)).get()
+        let response = try await client.post(request(server.url), timeout: patience).get()
         #expect(response.body == Data("\(number)".utf8))
         while server.connectionCount > 0 { try await Task.sleep(for: .milliseconds(2)) }
       }
@@ -114,7 +114,7 @@ struct HTTPClientTests {
       [.wait(30)]
     } _: { server in
       let client = kind.client()
-      let task = Task { await client.post(request(server.url), timeout: .seconds(50)) }
+      let task = Task { await client.post(request(server.url), timeout: patience) }
       while server.requestCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
       task.cancel()
       #expect(await task.value == .failure(.cancelled))
@@ -129,7 +129,7 @@ struct HTTPClientTests {
     } _: { server in
       let task = Task {
         while !Task.isCancelled { await Task.yield() }
-        return await kind.client().post(request(server.url), timeout: .seconds(50))
+        return await kind.client().post(request(server.url), timeout: patience)
       }
       task.cancel()
       #expect(await task.value == .failure(.cancelled))
@@ -143,10 +143,10 @@ struct HTTPClientTests {
     } _: { server in
       let client = Kind.sockets.client()
       let found = await client.post(
-        request("http://localhost:\(server.port)/?x=1"), timeout: .seconds(20))
+        request("http://localhost:\(server.port)/?x=1"), timeout: patience)
       #expect((try? found.get())?.body == Data("here".utf8))
       let lost = await client.post(
-        request("http://no-such-host.invalid/"), timeout: .seconds(20))
+        request("http://no-such-host.invalid/"), timeout: patience)
       guard case .failure(.connection(let reason)) = lost else {
         Issue.record("\(lost)")
         return

@@ -17,7 +17,7 @@ struct SubprocessTests {
     _ script: String, _ change: (inout SubprocessPolicy.Options) -> Void = { _ in }
   ) throws -> SubprocessPolicy {
     var options = SubprocessPolicy.Options()
-    options.timeout = .seconds(120)
+    options.timeout = patience
     change(&options)
     return try SubprocessPolicy(command: ["/bin/sh", "-c", Self.ask + script], options: options)
   }
@@ -103,7 +103,7 @@ struct SubprocessTests {
   func misdeeds(script: String, cause: PolicyFailure.Cause, reason: String) async throws {
     let outcome = try await outcomes(script) {
       $0.lineLimit = 100_000
-      $0.timeout = .milliseconds(cause == .timedOut ? 300 : 120_000)
+      $0.timeout = cause == .timedOut ? .milliseconds(300) : patience
     }[0]
     #expect(outcome.cause == cause)
     #expect(outcome.reason == reason)
