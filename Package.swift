@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "VariantGymLaws", targets: ["VariantGymLaws"]),
     .library(name: "TinyTransformer", targets: ["TinyTransformer"]),
     .library(name: "VariantGymTraining", targets: ["VariantGymTraining"]),
+    .library(name: "VariantGymStudy", targets: ["VariantGymStudy"]),
   ],
   targets: [
     library("VariantGymCore"),
@@ -44,6 +45,7 @@ let package = Package(
     .target(name: "TinyTransformerKernels"),
     library("TinyTransformer", ["TinyTransformerKernels"]),
     library("VariantGymTraining", ["TinyTransformer", "VariantGymCore", "VariantGymDatasets"]),
+    library("VariantGymStudy", ["VariantGym", "VariantGymTraining", "TinyTransformer"]),
     .target(name: "AllocationHooks", path: "Tests/AllocationHooks"),
     .target(
       name: "AllocationCounter", dependencies: ["AllocationHooks"],
@@ -63,6 +65,7 @@ let package = Package(
     tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
     tests("TinyTransformer", ["TinyTransformerKernels", "AllocationCounter"]),
+    tests("VariantGymStudy", ["VariantGym"]),
     tests("VariantGymTraining", ["VariantGym", "TinyTransformer", "AllocationCounter"]),
   ]
 )

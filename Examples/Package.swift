@@ -13,6 +13,7 @@ let package = Package(
       name: "variantgym",
       dependencies: [
         .product(name: "VariantGym", package: "VariantGym"),
+        .product(name: "VariantGymStudy", package: "VariantGym"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

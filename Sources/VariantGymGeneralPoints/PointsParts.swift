@@ -11,8 +11,8 @@ public struct PointsParts: FamilyParts {
   public let shares: SplitShares
   /// J = Q = K = 10.
   public let base = FaceRule.base
-  /// Every rule, its fake probe, and the training mixes.
-  public let variants: [any InstructionVariant<FaceRule>] = PointsVariants.all()
+  /// Every rule, its fake probe, the training mixes, and one's own.
+  public let variants: [any InstructionVariant<FaceRule>]
   /// The rules.
   public let environment = PointsRules()
   /// The study's sizes.
@@ -33,21 +33,26 @@ public struct PointsParts: FamilyParts {
   public let traceVerifier: PointsTraceVerifier
 
   let target: Int
+  private let ownVariants: [any InstructionVariant<FaceRule>]
 
   /// General Points with a target.
   ///
   /// - Parameters:
   ///   - target: What every hand must make.
   ///   - shares: How much of the content belongs to each split.
+  ///   - ownVariants: Variants beside those of the library, with names of their own.
   ///   - narrator: With the library's styles, or with one's own.
   ///   - traceVerifier: With the phrases of one's own styles.
   public init(
     target: Int = 24, shares: SplitShares = SplitShares(train: 400, validation: 100),
+    ownVariants: [any InstructionVariant<FaceRule>] = [],
     narrator: PointsNarrator = PointsNarrator(),
     traceVerifier: PointsTraceVerifier = PointsTraceVerifier()
   ) {
     self.target = target
     self.shares = shares
+    self.ownVariants = ownVariants
+    variants = PointsVariants.all() + ownVariants
     scaler = PointsScaler(target: target)
     self.narrator = narrator
     self.traceVerifier = traceVerifier
@@ -64,8 +69,8 @@ public struct PointsParts: FamilyParts {
       throw SettingsError("turnLimit", "one answer decides in general-points")
     }
     return PointsParts(
-      target: target, shares: settings.shares ?? shares, narrator: narrator,
-      traceVerifier: traceVerifier)
+      target: target, shares: settings.shares ?? shares, ownVariants: ownVariants,
+      narrator: narrator, traceVerifier: traceVerifier)
   }
 
   /// The multiset of values under each rule, and the target. The order of the cards has no part.

@@ -10,7 +10,7 @@ public struct SokobanParts: FamilyParts {
   public let shares: SplitShares
   /// Up, Down, Left, Right.
   public let base = LabelSet.base
-  /// Every label set, its fake probe, and what else `SokobanVariants` lists.
+  /// Every label set, its fake probe, what else `SokobanVariants` lists, and one's own.
   public let variants: [any InstructionVariant<LabelSet>]
   /// The rules.
   public let environment = SokobanRules()
@@ -32,6 +32,7 @@ public struct SokobanParts: FamilyParts {
   public let traceVerifier: SokobanTraceVerifier
 
   private let pools: WordPools
+  private let ownVariants: [any InstructionVariant<LabelSet>]
 
   /// Sokoban with the library's word pools, or with one's own.
   ///
@@ -47,11 +48,13 @@ public struct SokobanParts: FamilyParts {
   ///   - shares: How much of the content belongs to each split. Levels go by it too: where all of
   ///     them are for testing, say `SplitShares(train: 0, validation: 0)`.
   ///   - pools: The words of the random-words variants.
+  ///   - ownVariants: Variants beside those of the library, with names of their own.
   ///   - narrator: With the library's styles, or with one's own.
   ///   - traceVerifier: With the phrases of one's own styles.
   public init(
     levels: [Level] = [], turnLimit: Int = 30,
     shares: SplitShares = SplitShares(train: 800, validation: 100), pools: WordPools = .english,
+    ownVariants: [any InstructionVariant<LabelSet>] = [],
     narrator: SokobanNarrator = SokobanNarrator(),
     traceVerifier: SokobanTraceVerifier = SokobanTraceVerifier()
   ) {
@@ -61,8 +64,9 @@ public struct SokobanParts: FamilyParts {
     self.turnLimit = turnLimit
     self.shares = shares
     self.pools = pools
+    self.ownVariants = ownVariants
     scaler = SokobanScaler(turnLimit: turnLimit, levels: levels, shares: shares)
-    variants = SokobanVariants.all(pools: pools)
+    variants = SokobanVariants.all(pools: pools) + ownVariants
   }
 
   /// The same with other settings: the texts `levels` (a file of levels) and `words` (see
@@ -91,7 +95,7 @@ public struct SokobanParts: FamilyParts {
     }
     return SokobanParts(
       levels: levels, turnLimit: turnLimit, shares: settings.shares ?? shares, pools: pools,
-      narrator: narrator, traceVerifier: traceVerifier)
+      ownVariants: ownVariants, narrator: narrator, traceVerifier: traceVerifier)
   }
 
   /// The layout: reachable floor and targets, under symmetry and translation. No move changes it.

@@ -12,7 +12,8 @@ struct Main: AsyncParsableCommand {
       AuditCommand.self, Distil.self, TestThoughts.self, Evaluate.self, MeasureObedience.self,
       ShowReport.self, Compare.self,
       MergeJournals.self, Plan.self, ScoreReplies.self, Replies.self, Solve.self, Levels.self,
-      Prove.self,
+      Prove.self, RunStudy.self,
+      ReportStudy.self,
     ])
 }
 

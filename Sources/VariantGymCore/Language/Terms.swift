@@ -72,3 +72,22 @@ public struct FixedVariant<Convention: Hashable & Codable & Sendable>: Instructi
   /// The terms, whatever the split and the draw.
   public func terms(split: Split, using random: inout Random) -> Terms<Convention> { terms }
 }
+
+/// A variant that announces one of several conventions, drawn anew for every instance, and means it.
+public struct DrawnVariant<Convention: Hashable & Codable & Sendable>: InstructionVariant {
+  /// The variant's stable name.
+  public let name: String
+  private let conventions: [Convention]
+
+  /// A variant that draws from at least one convention, all alike.
+  public init(_ name: String, from conventions: [Convention]) {
+    precondition(!conventions.isEmpty, "there is nothing to draw from")
+    self.name = name
+    self.conventions = conventions
+  }
+
+  /// Honest terms with one of the conventions, whatever the split.
+  public func terms(split: Split, using random: inout Random) -> Terms<Convention> {
+    Terms(honest: random.pick(from: conventions))
+  }
+}

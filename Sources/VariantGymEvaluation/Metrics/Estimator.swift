@@ -1,8 +1,12 @@
-import VariantGymCore
+package import VariantGymCore
 
 /// Averages a measure over episodes, with the interval that suits it.
-struct Estimator {
-  let bootstrap: Bootstrap
+package struct Estimator {
+  package let bootstrap: Bootstrap
+
+  package init(bootstrap: Bootstrap) {
+    self.bootstrap = bootstrap
+  }
 
   /// The mean of a measure; `nil` where no episode has a value.
   ///
@@ -18,7 +22,7 @@ struct Estimator {
   }
 
   /// The same for values that are at hand, each with its instance.
-  func estimate(
+  package func estimate(
     _ runs: [[(key: ContentKey, value: Double)]], _ kind: Measure.Kind
   ) -> Estimate? {
     let runs = runs.filter { !$0.isEmpty }

@@ -51,7 +51,7 @@ public struct TextTable: Hashable, Sendable {
 
 extension Double {
   /// The number with a fixed count of decimals, the same in every locale.
-  func fixed(_ decimals: Int) -> String {
+  package func fixed(_ decimals: Int) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(self) * scale).rounded()
@@ -66,7 +66,7 @@ extension Double {
 
 extension Estimate {
   /// The figure with its interval in brackets; shares in percent.
-  func text(_ kind: Measure.Kind) -> String {
+  package func text(_ kind: Measure.Kind) -> String {
     switch kind {
     case .event, .share:
       "\((value * 100).fixed(0))% [\((low * 100).fixed(0)), \((high * 100).fixed(0))]"

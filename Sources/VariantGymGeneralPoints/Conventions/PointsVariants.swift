@@ -7,8 +7,8 @@ public enum PointsVariants {
   public static func all() -> [any InstructionVariant<FaceRule>] {
     var variants: [any InstructionVariant<FaceRule>] = [
       FixedVariant("base", Terms(honest: .base)),
-      RuleMix(name: "diverse", rules: FaceRule.diverse),
-      RuleMix(name: "diverse-mixed", rules: FaceRule.mixed),
+      DrawnVariant("diverse", from: FaceRule.diverse),
+      DrawnVariant("diverse-mixed", from: FaceRule.mixed),
     ]
     for (name, rule) in unseenRules {
       variants.append(FixedVariant(name, Terms(honest: rule, mustDiscriminate: true)))
@@ -23,14 +23,4 @@ public enum PointsVariants {
   static let unseenRules: [(name: String, rule: FaceRule)] = [
     ("regular", .regular), ("all-5", .all(5)), ("all-7", .all(7)), ("all-12", .all(12)),
   ]
-}
-
-/// A rule drawn anew for every instance.
-private struct RuleMix: InstructionVariant {
-  let name: String
-  let rules: [FaceRule]
-
-  func terms(split: Split, using random: inout Random) -> Terms<FaceRule> {
-    Terms(honest: random.pick(from: rules))
-  }
 }

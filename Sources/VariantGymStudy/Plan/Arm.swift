@@ -1,0 +1,62 @@
+public import TinyTransformer
+public import VariantGym
+
+/// One treatment: what a model is trained on, and how.
+public struct Arm: Hashable, Codable, Sendable {
+  /// A stable name, unique within the environment: letters, digits and `-`.
+  public var name: String
+  /// The variants of the rows.
+  public var variant: Mixture
+  /// The style of the gold thoughts, `answer-only` for none.
+  public var style: String
+  /// Where training starts from.
+  public var start: Start
+  /// What is made small.
+  public var objective: TinyTransformer.Objective
+  /// The difficulty of the rows; `nil` for that of the task.
+  public var difficulty: String?
+  /// The distinct rows; `nil` for as many as the task has.
+  public var rows: Int?
+  /// The steps; `nil` for as many as the task has.
+  public var steps: Int?
+
+  /// Where training starts from.
+  public enum Start: String, Hashable, Codable, Sendable {
+    /// The base model of the seed.
+    case base
+    /// Random weights.
+    case scratch
+  }
+
+  /// An arm; by default it starts from the base model and learns by cross-entropy.
+  ///
+  /// - Parameters:
+  ///   - name: A stable name.
+  ///   - variant: The variants of the rows.
+  ///   - style: The style of the gold thoughts.
+  ///   - start: Where training starts from.
+  ///   - objective: What is made small.
+  ///   - difficulty: The difficulty of the rows; `nil` for that of the task.
+  ///   - rows: The distinct rows; `nil` for as many as the task has.
+  ///   - steps: The steps; `nil` for as many as the task has.
+  public init(
+    _ name: String, variant: Mixture, style: String = answerOnlyStyle, start: Start = .base,
+    objective: TinyTransformer.Objective = .crossEntropy, difficulty: String? = nil,
+    rows: Int? = nil,
+    steps: Int? = nil
+  ) {
+    self.name = name
+    self.variant = variant
+    self.style = style
+    self.start = start
+    self.objective = objective
+    self.difficulty = difficulty
+    self.rows = rows
+    self.steps = steps
+  }
+
+  /// How the prompts of the arm are put, in training and in trials.
+  var framing: Framing {
+    Framing(asksForThought: style != answerOnlyStyle, wording: .compact)
+  }
+}

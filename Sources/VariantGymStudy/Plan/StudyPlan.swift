@@ -1,0 +1,30 @@
+/// Everything that a study's numbers depend on: what is trained on what, how long, and how it is tried.
+///
+/// A plan is a value and a JSON file. Two runs of one plan on one kind of machine give the same report,
+/// byte for byte.
+public struct StudyPlan: Hashable, Codable, Sendable {
+  /// A stable name.
+  public var name: String
+  /// The seeds: each trains every arm once, from a base model of its own.
+  public var seeds: [UInt64]
+  /// The environments, each with its arms.
+  public var tasks: [StudyTask]
+
+  /// A plan.
+  ///
+  /// - Parameters:
+  ///   - name: A stable name.
+  ///   - seeds: The seeds, at least one.
+  ///   - tasks: The environments, each with its arms.
+  public init(name: String, seeds: [UInt64], tasks: [StudyTask]) {
+    precondition(!seeds.isEmpty, "a study has a seed")
+    self.name = name
+    self.seeds = seeds
+    self.tasks = tasks
+  }
+
+  /// The same plan with other seeds.
+  public func with(seeds: [UInt64]) -> StudyPlan {
+    StudyPlan(name: name, seeds: seeds, tasks: tasks)
+  }
+}

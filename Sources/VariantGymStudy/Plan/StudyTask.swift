@@ -1,0 +1,107 @@
+import TinyTransformer
+public import VariantGym
+
+/// One environment of a study: the model, what it learns before, its arms, and how they are tried.
+public struct StudyTask: Hashable, Codable, Sendable {
+  /// The environment.
+  public var family: String
+  /// The difficulty of training and of most trials.
+  public var difficulty: String
+  /// The variants under which every instance is playable; an arm adds its own.
+  public var cohort: [String]
+  /// Which states of an instance make rows.
+  public var sampling: Recipe.Sampling
+  /// The sizes of the model.
+  public var model: ModelSize
+  /// What the base model learns: well-formed random answers in whatever language is asked for, and
+  /// so to obey, but not to solve.
+  public var base: Practice
+  /// The variants whose languages the base model learns to answer in.
+  public var baseVariant: Mixture
+  /// How every arm learns; an arm may take more or fewer steps.
+  public var practice: Practice
+  /// The arms.
+  public var arms: [Arm]
+  /// How the models are tried.
+  public var trial: Trial
+
+  /// The sizes of a model.
+  public struct ModelSize: Hashable, Codable, Sendable {
+    /// The numbers that represent a token.
+    public var width: Int
+    /// The layers.
+    public var layers: Int
+    /// The heads of a layer.
+    public var heads: Int
+    /// The most tokens of a row.
+    public var context: Int
+  }
+
+  /// How a model learns from rows.
+  public struct Practice: Hashable, Codable, Sendable {
+    /// The distinct rows.
+    public var rows: Int
+    /// The steps.
+    public var steps: Int
+    /// The rows of a step.
+    public var batch: Int
+    /// The highest learning rate.
+    public var learningRate: Float
+  }
+
+  /// How models are tried, once they are trained and on the way.
+  public struct Trial: Hashable, Codable, Sendable {
+    /// The variants whose languages are announced, none of them seen in training.
+    public var languages: [String]
+    /// Harder difficulties, in the training language.
+    public var harder: [String]
+    /// The instances of every set.
+    public var instances: Int
+    /// The states of an instance at which obedience is measured.
+    public var statesPerInstance: Int
+    /// The most turns of an episode; `nil` for the environment's own limit.
+    public var turnLimit: Int?
+    /// How often the model is tried on the way, on fewer instances.
+    public var checkpoints: Int
+    /// The instances of every set on the way.
+    public var checkpointInstances: Int
+  }
+
+  var shape: ModelShape {
+    get throws(ModelError) {
+      try ModelShape(
+        vocabulary: Tokenizer.standard.count, width: model.width, layers: model.layers,
+        heads: model.heads, context: model.context)
+    }
+  }
+
+  /// The rows of an arm. Those of arms that differ in variant and style alone are paired: row `i` has
+  /// the same instance and the same solution.
+  func recipe(for arm: Arm, seed: UInt64) -> Recipe {
+    Recipe(
+      name: "\(family)-\(arm.name)", family: family,
+      difficulty: Mixture(arm.difficulty ?? difficulty),
+      split: .train, variant: arm.variant,
+      cohort: cohort + arm.variant.names.filter { !cohort.contains($0) }, framing: arm.framing,
+      content: .replies(style: arm.style), sampling: sampling, rows: arm.rows ?? practice.rows,
+      seed: Seeds.data(of: seed))
+  }
+
+  /// The prompts from which the base model learns.
+  func baseRecipe(seed: UInt64) -> Recipe {
+    Recipe(
+      name: "\(family)-base", family: family, difficulty: Mixture(difficulty), split: .train,
+      variant: baseVariant, framing: Framing(asksForThought: false, wording: .compact),
+      content: .prompts, sampling: sampling, rows: base.rows, seed: Seeds.baseData(of: seed))
+  }
+}
+
+/// The seeds of all that a study draws. Data, weights and order differ between the seeds of a study;
+/// the instances of trials do not.
+enum Seeds {
+  static let trial: UInt64 = 2
+  static func data(of seed: UInt64) -> UInt64 { 1000 + seed }
+  static func baseData(of seed: UInt64) -> UInt64 { 2000 + seed }
+  static func weights(of seed: UInt64) -> UInt64 { 3000 + seed }
+  static func order(of seed: UInt64) -> UInt64 { 4000 + seed }
+}

@@ -1,0 +1,97 @@
+import VariantGym
+
+/// What a contrast came to.
+struct ContrastResult: Sendable {
+  let contrast: Contrast
+  /// The means of both sides, and their difference with its interval.
+  let first: Double
+  let second: Double
+  let difference: Estimate
+  let instances: Int
+  let seeds: Int
+  /// The p-value for what is to be shown, and for its opposite.
+  let pValue: Double
+  let oppositePValue: Double
+  /// The p-value for what is to be shown, corrected by Holm.
+  var adjusted = 1.0
+  /// The same of the opposite.
+  var oppositeAdjusted = 1.0
+
+  var holds: Bool { adjusted < 0.05 }
+  var isRefuted: Bool { oppositeAdjusted < 0.05 }
+
+  /// `nil` where an arm or a set is missing.
+  init?(_ contrast: Contrast, in results: StudyResults) {
+    let first = Self.bySeed(contrast.first, contrast.family, results)
+    let second = Self.bySeed(contrast.second, contrast.family, results)
+    let seeds = first.keys.filter { second[$0] != nil }.sorted()
+    var pairs: [[(key: UInt32, first: Double, second: Double)]] = []
+    for seed in seeds {
+      let (one, other) = (first[seed] ?? [:], second[seed] ?? [:])
+      pairs.append(
+        one.keys.sorted().compactMap { key in
+          guard let a = one[key], let b = other[key] else { return nil }
+          return (key, a.mean, b.mean)
+        })
+    }
+    pairs.removeAll(where: \.isEmpty)
+    guard !pairs.isEmpty else { return nil }
+    self.contrast = contrast
+    self.seeds = pairs.count
+    let all = pairs.joined()
+    self.first = all.reduce(0) { $0 + $1.first } / Double(all.count)
+    self.second = all.reduce(0) { $0 + $1.second } / Double(all.count)
+    difference = Bootstrap().mean(
+      of: pairs.map { seed in
+        seed.map { Bootstrap.Cluster(sum: $0.first - $0.second, count: 1) }
+      })
+    // Seeds are averaged first: instances are what is independent.
+    var byInstance: [UInt32: Mean] = [:]
+    for pair in all { byInstance[pair.key, default: Mean()].add(pair.first - pair.second) }
+    let differences = PairedDifferences(byInstance.keys.sorted().map { byInstance[$0]!.mean })
+    instances = differences.values.count
+    let margin = if case .notWorse(let margin) = contrast.kind { margin } else { 0.0 }
+    pValue = differences.pValue(margin: margin, alternative: .greater)
+    oppositePValue = differences.pValue(margin: margin, alternative: .less)
+  }
+
+  /// All contrasts that can be tested, corrected together.
+  static func all(in results: StudyResults) -> [ContrastResult] {
+    var tested = Contrast.preregistered.compactMap { ContrastResult($0, in: results) }
+    // Each contrast could come out either way, and both ways are tested.
+    let adjusted = Holm.adjusted(tested.map { min(1, 2 * $0.pValue) })
+    let opposite = Holm.adjusted(tested.map { min(1, 2 * $0.oppositePValue) })
+    for index in tested.indices {
+      tested[index].adjusted = adjusted[index]
+      tested[index].oppositeAdjusted = opposite[index]
+    }
+    return tested
+  }
+
+  /// The mean of each instance, for each seed.
+  private static func bySeed(
+    _ side: Contrast.Side, _ family: String, _ results: StudyResults
+  ) -> [UInt64: [UInt32: Mean]] {
+    var means: [UInt64: [UInt32: Mean]] = [:]
+    for set in side.sets {
+      for (seed, outcome) in results.outcomes(family, side.arm, set) {
+        for (key, value) in side.measure.values(outcome) {
+          means[seed, default: [:]][UInt32(key.digest), default: Mean()].add(value)
+        }
+      }
+    }
+    return means
+  }
+
+  private struct Mean {
+    private var sum = 0.0
+    private var count = 0.0
+
+    var mean: Double { sum / count }
+
+    mutating func add(_ value: Double) {
+      sum += value
+      count += 1
+    }
+  }
+}

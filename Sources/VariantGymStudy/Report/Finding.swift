@@ -1,0 +1,32 @@
+import VariantGym
+
+/// One of the study's findings, and what the contrasts say of it.
+struct Finding: Sendable {
+  let number: Int
+  let claim: String
+  let results: [ContrastResult]
+
+  /// The findings of the study, in its order.
+  static func all(_ results: [ContrastResult]) -> [Finding] {
+    claims.enumerated().map { index, claim in
+      Finding(
+        number: index + 1, claim: claim,
+        results: results.filter { $0.contrast.finding == index + 1 })
+    }
+  }
+
+  private static let claims = [
+    "A model trained on one frozen prompt fails under other instructions.",
+    "It fails because it ignores the instruction: it succeeds on the fake probe.",
+    "Diverse prompts repair this, at no cost in the training language.",
+    "A chain of thought helps on harder instances (here: thoughts of solvers, not distilled ones).",
+    "Holding the model near its base keeps it following instructions, but limits what it learns.",
+  ]
+
+  /// Supported where all contrasts hold, contradicted where one is refuted, else undecided.
+  var verdict: String {
+    if results.isEmpty { return "not tested" }
+    if results.contains(where: \.isRefuted) { return "contradicted" }
+    return results.allSatisfy(\.holds) ? "supported" : "undecided"
+  }
+}

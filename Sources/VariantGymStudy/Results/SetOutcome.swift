@@ -1,0 +1,70 @@
+import VariantGym
+
+/// What a model came to on one set: enough for every table of the report, and no text.
+///
+/// The arrays have an entry for each episode, in the order of the set, which is the same for all models.
+public struct SetOutcome: Hashable, Codable, Sendable {
+  /// The set.
+  public let set: String
+  /// The instance of each episode, by the first bits of its key: several states may be of one, and
+  /// twins share it.
+  public let instances: [UInt32]
+  /// Whether each episode succeeded, as 0 or 1.
+  public let success: [Int]
+  /// The turns of each episode.
+  public let turns: [Int]
+  /// The turns in the language asked for.
+  public let valid: [Int]
+  /// The turns that followed the prompt, where that can be told.
+  public let obeyed: [Int]
+  /// The turns that followed the habit of training.
+  public let clung: [Int]
+  /// The statements of thoughts that were read; `nil` without any.
+  public let statements: [Int]?
+  /// Those of them that are true.
+  public let trueStatements: [Int]?
+}
+
+extension SetOutcome {
+  /// Sums up the results of one set.
+  init(_ results: [EpisodeResult], set: String) {
+    self.set = set
+    instances = results.map { UInt32(truncatingIfNeeded: $0.key.digest) }
+    func count(_ isCounted: (PlayedTurn) -> Bool) -> [Int] {
+      results.map { $0.turns.count(where: isCounted) }
+    }
+    func sum(_ part: (ThoughtCheck) -> Int) -> [Int]? {
+      let sums = results.map { $0.turns.reduce(0) { $0 + ($1.thought.map(part) ?? 0) } }
+      return sums.allSatisfy { $0 == 0 } ? nil : sums
+    }
+    success = results.map { $0.isSuccess ? 1 : 0 }
+    turns = results.map(\.turns.count)
+    valid = count(\.record.verdict.isValid)
+    obeyed = count { $0.obedience == .obeyed }
+    clung = count { $0.obedience == .clung }
+    statements = sum(\.statements)
+    trueStatements = sum(\.trueStatements)
+  }
+}
+
+/// What a model under training came to on one set.
+public struct CheckpointOutcome: Hashable, Codable, Sendable {
+  /// The steps that training had taken.
+  public let step: Int
+  /// The set.
+  public let set: String
+  /// The share of episodes that succeeded.
+  public let success: Double
+  /// The mean share of turns in the language asked for.
+  public let validity: Double
+
+  init(_ results: [EpisodeResult], set: String, step: Int) {
+    self.step = step
+    self.set = set
+    func mean(_ values: [Double]) -> Double {
+      (values.reduce(0, +) / Double(max(1, values.count)) * 1e6).rounded() / 1e6
+    }
+    success = mean(results.map { $0.isSuccess ? 1 : 0 })
+    validity = mean(results.map(\.validity))
+  }
+}

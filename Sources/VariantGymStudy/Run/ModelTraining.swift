@@ -1,0 +1,122 @@
+import Foundation
+import TinyTransformer
+import VariantGym
+import VariantGymTraining
+
+/// The training of one model of a study, and its trials on the way and at the end.
+///
+/// It runs on one thread, so that a machine trains as many models side by side as it has cores, and
+/// the number of cores changes no bit of any model.
+struct ModelTraining: Sendable {
+  let task: StudyTask
+  /// The arm; `nil` for the base model.
+  let arm: Arm?
+  let seed: UInt64
+  let folder: StudyFolder
+
+  static let baseName = "base"
+
+  /// The arm's name, or that of the base model.
+  var name: String { arm?.name ?? Self.baseName }
+
+  private var practice: StudyTask.Practice {
+    guard let arm else { return task.base }
+    var practice = task.practice
+    practice.steps = arm.steps ?? practice.steps
+    return practice
+  }
+
+  /// Whether all of it is done.
+  var isDone: Bool {
+    FileManager.default.fileExists(atPath: folder.results(task, name, seed).path)
+  }
+
+  /// Trains and tries the model, or goes on where an earlier run was interrupted.
+  ///
+  /// - Parameter progress: Called with the steps that have been taken.
+  func run(progress: @Sendable (Int) -> Void) async throws {
+    if isDone { return progress(practice.steps) }
+    try FileManager.default.createDirectory(
+      at: folder.models(task, name, seed), withIntermediateDirectories: true)
+    let start = try start()
+    let needsBase = arm.map { $0.objective != .crossEntropy } ?? false
+    var settings = TrainingSettings(steps: practice.steps)
+    settings.learningRate = practice.learningRate
+    settings.warmUpSteps = min(settings.warmUpSteps, practice.steps / 10)
+    let trainer = Trainer(start, base: needsBase ? start : nil, settings: settings, threads: 1)
+    let saved = folder.trainer(task, name, seed)
+    var past = PastTrials()
+    if let earlier = try PastTrials(reading: partial) {
+      try trainer.resume(from: saved.path)
+      past = earlier
+    }
+    var rows = try await rows()
+    let trials = try ModelTrial(task: task, framing: framing, seed: seed, training: arm)
+    for checkpoint in checkpoints where checkpoint > trainer.step {
+      while trainer.step < checkpoint {
+        try Task.checkCancellation()
+        let report = try trainer.step(
+          rows.batch(trainer.step, size: practice.batch), objective: arm?.objective ?? .crossEntropy
+        )
+        past.add(report)
+        progress(trainer.step)
+        await Task.yield()
+      }
+      if checkpoint < practice.steps {
+        past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
+        // A later run must find the trainer wherever it finds the trials.
+        try trainer.write(to: saved.path)
+        try past.write(to: partial)
+      } else {
+        try Checkpoint(model: trainer.model, tokenizer: .standard)
+          .write(to: folder.models(task, name, seed).path)
+        past.atTheEnd = try await trials.atTheEnd(
+          trainer.model, arm: name, journal: folder.journal(task, name, seed))
+      }
+    }
+    try past.write(to: folder.results(task, name, seed))
+    try? FileManager.default.removeItem(at: partial)
+    try? FileManager.default.removeItem(at: saved)
+    progress(practice.steps)
+  }
+
+  /// The trials of an interrupted run.
+  private var partial: URL {
+    folder.models(task, name, seed).appendingPathComponent("trials.json")
+  }
+
+  private var framing: Framing {
+    arm?.framing ?? Framing(asksForThought: false, wording: .compact)
+  }
+
+  /// The steps after which the model is tried: equal stretches, and the end.
+  private var checkpoints: [Int] {
+    let count = task.trial.checkpoints
+    let stretches = (1..<max(1, count)).map { practice.steps * $0 / max(1, count) }
+    return stretches.filter { $0 > 0 } + [practice.steps]
+  }
+
+  private func start() throws -> LanguageModel {
+    if arm?.start == .base {
+      return try Checkpoint(folder: folder.models(task, Self.baseName, seed).path).model
+    }
+    return LanguageModel(try task.shape, seed: Seeds.weights(of: seed))
+  }
+
+  private func rows() async throws -> TrainingRows<TokenRow> {
+    let transcript = Transcript()
+    if let arm {
+      return try await TrainingRows(
+        task.recipe(for: arm, seed: seed), catalog: StudyVariants.catalog, transcript: transcript,
+        context: task.model.context, seed: Seeds.order(of: seed))
+    }
+    let episodes = try task.baseRecipe(seed: seed).episodes(in: StudyVariants.catalog)
+    var random = Random(seed: Seeds.baseData(of: seed))
+    return TrainingRows(
+      episodes.map { episode in
+        transcript.row(
+          episode.messages, prefill: episode.identity.framing.prefillText,
+          reply: episode.wellFormedReply(using: &random))
+      }, seed: Seeds.order(of: seed))
+  }
+}

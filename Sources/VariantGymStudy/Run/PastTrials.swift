@@ -1,0 +1,42 @@
+import Foundation
+import TinyTransformer
+import VariantGym
+
+/// What a training has come to so far: the trials, the losses, and the tokens that went through the
+/// model.
+struct PastTrials: Hashable, Codable, Sendable {
+  var onTheWay: [CheckpointOutcome] = []
+  var atTheEnd: [SetOutcome] = []
+  private(set) var tokens = 0
+  private(set) var losses: [Double] = []
+  private var sum = 0.0
+  private var count = 0
+
+  /// How many steps one loss is the mean of.
+  static let stretch = 50
+
+  init() {}
+
+  mutating func add(_ report: StepReport) {
+    tokens += report.tokens
+    sum += report.loss
+    count += 1
+    if count == Self.stretch {
+      losses.append((sum / Double(count) * 1e6).rounded() / 1e6)
+      (sum, count) = (0, 0)
+    }
+  }
+
+  /// What a file holds; `nil` where there is none.
+  init?(reading url: URL) throws {
+    guard let data = FileManager.default.contents(atPath: url.path) else { return nil }
+    do { self = try JSONDecoder().decode(PastTrials.self, from: data) } catch {
+      throw StudyError.badFile(path: url.path, reason: "\(error)")
+    }
+  }
+
+  /// Writes a file that appears whole or not at all.
+  func write(to url: URL) throws {
+    try JSONEncoder.line.encode(self).write(to: url, options: .atomic)
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import VariantGym
+
+/// Where a study keeps what it has done, so that it goes on after an interruption.
+struct StudyFolder: Sendable {
+  let url: URL
+
+  /// The plan, written before anything else.
+  var plan: URL { url.appendingPathComponent("plan.json") }
+
+  /// The folder of one model of one seed.
+  func models(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
+    url.appendingPathComponent("models/\(task.family)/\(arm)/seed-\(seed)", isDirectory: true)
+  }
+
+  /// The trained model.
+  func model(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
+    models(task, arm, seed).appendingPathComponent("model.safetensors")
+  }
+
+  /// Training under way.
+  func trainer(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
+    models(task, arm, seed).appendingPathComponent("trainer.safetensors")
+  }
+
+  /// What the trials of a model came to.
+  func results(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
+    url.appendingPathComponent("results/\(task.family)-\(arm)-seed-\(seed).json")
+  }
+
+  /// The episodes of a trained model.
+  func journal(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
+    url.appendingPathComponent("journals/\(task.family)-\(arm)-seed-\(seed).jsonl")
+  }
+
+  /// Takes the folder for a plan.
+  ///
+  /// - Throws: `StudyError.otherPlan` where it belongs to another.
+  func open(for plan: StudyPlan) throws {
+    for name in ["models", "results", "journals"] {
+      try FileManager.default.createDirectory(
+        at: url.appendingPathComponent(name), withIntermediateDirectories: true)
+    }
+    let text = try JSONEncoder.readable.encode(plan)
+    if let known = FileManager.default.contents(atPath: self.plan.path) {
+      guard known == text else { throw StudyError.otherPlan(path: url.path) }
+      return
+    }
+    try text.write(to: self.plan, options: .atomic)
+  }
+}
+
+/// Why a study cannot be run or reported.
+public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The folder belongs to another plan.
+  case otherPlan(path: String)
+  /// The folder holds no study, or a damaged one.
+  case badFile(path: String, reason: String)
+
+  /// What went wrong.
+  public var description: String {
+    switch self {
+    case .otherPlan(let path):
+      "\(path) holds a study with another plan; name another folder"
+    case .badFile(let path, let reason): "\(path): \(reason)"
+    }
+  }
+}
+
+extension JSONEncoder {
+  /// Indented, with sorted keys: the same bytes everywhere.
+  static var readable: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+
+  /// One line with sorted keys: the same bytes everywhere.
+  static var line: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}
