@@ -12,8 +12,9 @@ struct RunStudy: AsyncParsableCommand {
       folder. An interrupted study goes on where it stopped when the same command is run again.
       """)
 
-  @Argument(help: "The plan: \(StudyPlan.presets.joined(separator: ", ")).")
-  var preset: String
+  @Argument(
+    help: "The plan: \(StudyPlan.presets.joined(separator: ", ")), or the path of a JSON file.")
+  var plan: String
 
   @Argument(help: "The folder.")
   var folder: String
@@ -31,14 +32,20 @@ struct RunStudy: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var plan: StudyPlan
-    do { plan = try StudyPlan.preset(preset) } catch { throw ValidationError("\(error)") }
+    var plan = try requestedPlan()
     if !seeds.isEmpty { plan = plan.with(seeds: seeds) }
     let url = URL(fileURLWithPath: folder)
     let study = try Study(plan, in: url)
     let meter = StudyMeter()
     try await study.run(threads: threads) { meter.show($0) }
     try ReportStudy.write(url, to: url)
+  }
+}
+
+extension RunStudy {
+  private func requestedPlan() throws -> StudyPlan {
+    if plan.hasSuffix(".json") { return try StudyPlan(reading: URL(fileURLWithPath: plan)) }
+    do { return try StudyPlan.preset(plan) } catch { throw ValidationError("\(error)") }
   }
 }
 

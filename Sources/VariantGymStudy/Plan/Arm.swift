@@ -19,6 +19,16 @@ public struct Arm: Hashable, Codable, Sendable {
   public var rows: Int?
   /// The steps; `nil` for as many as the task has.
   public var steps: Int?
+  /// Its place in the dose-response; `nil` where it has none.
+  public var dose: Dose?
+
+  /// How diverse the rows of an arm are.
+  public struct Dose: Hashable, Codable, Sendable {
+    /// The share of rows in other languages than that of training, in percent.
+    public var share: Int
+    /// How many other languages there are; `nil` for one drawn anew for each row.
+    public var languages: Int?
+  }
 
   /// Where training starts from.
   public enum Start: String, Hashable, Codable, Sendable {
@@ -39,11 +49,12 @@ public struct Arm: Hashable, Codable, Sendable {
   ///   - difficulty: The difficulty of the rows; `nil` for that of the task.
   ///   - rows: The distinct rows; `nil` for as many as the task has.
   ///   - steps: The steps; `nil` for as many as the task has.
+  ///   - dose: Its place in the dose-response.
   public init(
     _ name: String, variant: Mixture, style: String = answerOnlyStyle, start: Start = .base,
     objective: TinyTransformer.Objective = .crossEntropy, difficulty: String? = nil,
     rows: Int? = nil,
-    steps: Int? = nil
+    steps: Int? = nil, dose: Dose? = nil
   ) {
     self.name = name
     self.variant = variant
@@ -53,6 +64,7 @@ public struct Arm: Hashable, Codable, Sendable {
     self.difficulty = difficulty
     self.rows = rows
     self.steps = steps
+    self.dose = dose
   }
 
   /// How the prompts of the arm are put, in training and in trials.

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Everything that a study's numbers depend on: what is trained on what, how long, and how it is tried.
 ///
 /// A plan is a value and a JSON file. Two runs of one plan on one kind of machine give the same report,
@@ -26,5 +28,17 @@ public struct StudyPlan: Hashable, Codable, Sendable {
   /// The same plan with other seeds.
   public func with(seeds: [UInt64]) -> StudyPlan {
     StudyPlan(name: name, seeds: seeds, tasks: tasks)
+  }
+
+  /// Reads a plan from a JSON file, such as the `plan.json` of a study's folder.
+  ///
+  /// - Throws: `StudyError.badFile` where it cannot be read.
+  public init(reading url: URL) throws(StudyError) {
+    guard let data = FileManager.default.contents(atPath: url.path) else {
+      throw .badFile(path: url.path, reason: "there is no plan here")
+    }
+    do { self = try JSONDecoder().decode(StudyPlan.self, from: data) } catch {
+      throw .badFile(path: url.path, reason: "\(error)")
+    }
   }
 }

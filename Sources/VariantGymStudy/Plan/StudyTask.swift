@@ -86,14 +86,6 @@ public struct StudyTask: Hashable, Codable, Sendable {
       content: .replies(style: arm.style), sampling: sampling, rows: arm.rows ?? practice.rows,
       seed: Seeds.data(of: seed))
   }
-
-  /// The prompts from which the base model learns.
-  func baseRecipe(seed: UInt64) -> Recipe {
-    Recipe(
-      name: "\(family)-base", family: family, difficulty: Mixture(difficulty), split: .train,
-      variant: baseVariant, framing: Framing(asksForThought: false, wording: .compact),
-      content: .prompts, sampling: sampling, rows: base.rows, seed: Seeds.baseData(of: seed))
-  }
 }
 
 /// The seeds of all that a study draws. Data, weights and order differ between the seeds of a study;

@@ -6,9 +6,13 @@ enum StudyVariants {
   /// Numbers of languages between one and many.
   static let counts = [1, 2, 4, 16, 64]
 
+  /// The style of thoughts that tiny models can learn.
+  static let thoughtStyle = "terse"
+
   /// The environments with the variants of the study.
   static let catalog = Catalog([
-    Family(SokobanParts(ownVariants: sokoban)), Family(PointsParts(ownVariants: points)),
+    Family(SokobanParts(pools: words, ownVariants: sokoban)),
+    Family(PointsParts(ownVariants: points)),
   ])
 
   static let anyLabels = "any-labels"
@@ -22,20 +26,40 @@ enum StudyVariants {
     [DrawnVariant(anyLabels, from: randomLabelSets)]
     + counts.map { DrawnVariant(labelSets($0), from: Array(wordSets.prefix($0))) }
 
-  /// Label sets of training words, no two alike.
-  private static let wordSets: [LabelSet] = {
+  /// Words of a consonant, a vowel and a consonant: many, so that copying pays sooner than learning
+  /// them by heart, and short, so that tiny models can copy them.
+  static let words: WordPools = {
+    let (consonants, vowels) = (Array("bcdfghjklmnpqrstvwxyz"), Array("aeiou"))
+    var words: [String] = []
+    for first in consonants {
+      for vowel in vowels {
+        for last in consonants { words.append(String([first, vowel, last])) }
+      }
+    }
     var random = Random(seed: 1)
-    return (0..<64).map { _ in labelSet(random.sample(4, of: WordPools.english.training)) }
+    random.shuffle(&words)
+    guard
+      let pools = try? WordPools(
+        training: Array(words[400...]), validation: Array(words[..<200]),
+        test: Array(words[200..<400]))
+    else { preconditionFailure("the words are labels, and differ") }
+    return pools
   }()
 
-  /// Label sets of random strings of one to eight characters, which are what an instruction may ask
+  /// Label sets of training words, no two alike.
+  private static let wordSets: [LabelSet] = {
+    let words = Self.words.training
+    return (0..<64).map { index in labelSet(Array(words[4 * index..<4 * index + 4])) }
+  }()
+
+  /// Label sets of random strings of one to three characters, which are what an instruction may ask
   /// for. Labels of trials do not occur.
   private static let randomLabelSets: [LabelSet] = {
     var random = Random(seed: 2)
     let reserved = Set(
       [LabelSet.cardinal, .emoji, .numerical, .alphabetical, .symbols].flatMap { set in
         Direction.allCases.map { set[$0].lowercased() }
-      } + (WordPools.english.validation + WordPools.english.test))
+      } + words.validation + words.test)
     var sets: [LabelSet] = []
     while sets.count < 5000 {
       let labels = (0..<4).map { _ in randomLabel(using: &random) }
@@ -54,7 +78,7 @@ enum StudyVariants {
       Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*&%$#@!?"),
     ]
     let alphabet = random.pick(from: alphabets)
-    return String((0..<1 + random.below(8)).map { _ in random.pick(from: alphabet) })
+    return String((0..<1 + random.below(3)).map { _ in random.pick(from: alphabet) })
   }
 
   private static func labelSet(_ words: [String]) -> LabelSet {

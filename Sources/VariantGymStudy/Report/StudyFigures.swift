@@ -9,7 +9,7 @@ extension StudyReport {
     return MatrixFigure(
       rows: arms, columns: sets,
       shares: arms.map { arm in
-        sets.map { results.estimate(.success, task.family, arm, $0)?.value }
+        sets.map { results.estimate(.success, task.family, arm, [$0])?.value }
       })
   }
 
@@ -55,6 +55,20 @@ extension StudyReport {
             points: model.trials.losses.enumerated().map {
               LossCurves.Point(step: ($0 + 1) * PastTrials.stretch, value: $1)
             })
+        }
+      })
+  }
+}
+
+extension StudyReport {
+  /// The distance of each arm's first seed from where it began, over steps.
+  func driftFigure(_ task: StudyTask) -> LossCurves {
+    LossCurves(
+      task.arms.compactMap { arm in
+        results.models(task.family, arm.name).first.map { model in
+          LossCurves.Curve(
+            name: arm.name,
+            points: model.trials.drifts.map { LossCurves.Point(step: $0.step, value: $0.distance) })
         }
       })
   }

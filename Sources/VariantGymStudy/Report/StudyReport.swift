@@ -23,6 +23,7 @@ public struct StudyReport: Sendable {
           ("\(task.family)-success.svg", successFigure(task).svg),
           ("\(task.family)-way.svg", wayFigure(task).svg),
           ("\(task.family)-loss.svg", lossFigure(task).svg),
+          ("\(task.family)-drift.svg", driftFigure(task).svg),
         ]
       }
   }
@@ -116,8 +117,9 @@ public struct StudyReport: Sendable {
       table(task, .success, "Success", sets: playedSets(task)),
       "![Success](\(task.family)-success.svg)",
       table(task, .validity, "Replies in the language asked for", sets: playedSets(task)),
-      obedience(task), truth(task),
+      obedience(task), doses(task), truth(task),
       "### On the way\n\n![On the way](\(task.family)-way.svg)\n\n![Loss](\(task.family)-loss.svg)",
+      drift(task),
     ].compactMap(\.self).joined(separator: "\n\n")
   }
 
@@ -169,7 +171,7 @@ public struct StudyReport: Sendable {
       table.add(
         [arm]
           + sets.map { set in
-            results.estimate(measure, task.family, arm, set)?.text(measure.kind) ?? "-"
+            results.estimate(measure, task.family, arm, [set])?.text(measure.kind) ?? "-"
           })
     }
     return "### \(title)\n\n\(table.markdown)"
@@ -184,7 +186,7 @@ public struct StudyReport: Sendable {
         [arm]
           + task.trial.languages.flatMap { language in
             [StudyMeasure.obeyed, .clung].map { measure in
-              results.estimate(measure, task.family, arm, statesSet(task, language))?
+              results.estimate(measure, task.family, arm, [statesSet(task, language)])?
                 .text(.share) ?? "-"
             }
           })
@@ -216,7 +218,7 @@ public struct StudyReport: Sendable {
       table.add(
         [arm.name]
           + sets.map { set in
-            results.estimate(.truth, task.family, arm.name, set)?.text(.share) ?? "-"
+            results.estimate(.truth, task.family, arm.name, [set])?.text(.share) ?? "-"
           })
     }
     return "### True statements in thoughts\n\n\(table.markdown)"

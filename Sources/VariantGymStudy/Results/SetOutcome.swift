@@ -62,7 +62,7 @@ public struct CheckpointOutcome: Hashable, Codable, Sendable {
     self.step = step
     self.set = set
     func mean(_ values: [Double]) -> Double {
-      (values.reduce(0, +) / Double(max(1, values.count)) * 1e6).rounded() / 1e6
+      (values.reduce(0, +) / Double(max(1, values.count))).rounded(toDecimals: 4)
     }
     success = mean(results.map { $0.isSuccess ? 1 : 0 })
     validity = mean(results.map(\.validity))

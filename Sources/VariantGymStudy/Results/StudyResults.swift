@@ -18,12 +18,7 @@ struct StudyResults: Sendable {
   /// Reads a folder; models that are not finished are left out.
   init(reading url: URL) throws {
     let folder = StudyFolder(url: url)
-    guard let data = FileManager.default.contents(atPath: folder.plan.path) else {
-      throw StudyError.badFile(path: folder.plan.path, reason: "there is no study here")
-    }
-    do { plan = try JSONDecoder().decode(StudyPlan.self, from: data) } catch {
-      throw StudyError.badFile(path: folder.plan.path, reason: "\(error)")
-    }
+    plan = try StudyPlan(reading: folder.plan)
     var models: [ModelResult] = []
     for task in plan.tasks {
       for arm in [ModelTraining.baseName] + task.arms.map(\.name) {
@@ -95,11 +90,16 @@ enum StudyMeasure: String, Hashable, Codable, Sendable {
 }
 
 extension StudyResults {
-  /// The mean of a measure over seeds and instances, with its interval; `nil` where nothing was played.
+  /// The mean of a measure over seeds, sets and instances, with its interval; `nil` where nothing was
+  /// played.
   func estimate(
-    _ measure: StudyMeasure, _ family: String, _ arm: String, _ set: String
+    _ measure: StudyMeasure, _ family: String, _ arm: String, _ sets: [String]
   ) -> Estimate? {
-    Estimator(bootstrap: Bootstrap()).estimate(
-      outcomes(family, arm, set).map { measure.values($0.outcome) }, measure.kind)
+    let bySeed = plan.seeds.map { seed in
+      sets.flatMap { set in
+        outcomes(family, arm, set).filter { $0.seed == seed }.flatMap { measure.values($0.outcome) }
+      }
+    }
+    return Estimator(bootstrap: Bootstrap()).estimate(bySeed, measure.kind)
   }
 }

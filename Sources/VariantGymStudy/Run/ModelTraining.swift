@@ -62,6 +62,7 @@ struct ModelTraining: Sendable {
         progress(trainer.step)
         await Task.yield()
       }
+      past.drifts.append(try drift(trainer, from: start, on: rows.batch(0, size: 64)))
       if checkpoint < practice.steps {
         past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
         // A later run must find the trainer wherever it finds the trials.
@@ -70,6 +71,9 @@ struct ModelTraining: Sendable {
       } else {
         try Checkpoint(model: trainer.model, tokenizer: .standard)
           .write(to: folder.models(task, name, seed).path)
+        past.changes = trainer.model.changes(since: start).map {
+          PartChange(part: $0.part, relative: $0.relative.rounded(toDecimals: 4))
+        }
         past.atTheEnd = try await trials.atTheEnd(
           trainer.model, arm: name, journal: folder.journal(task, name, seed))
       }
@@ -110,13 +114,30 @@ struct ModelTraining: Sendable {
         task.recipe(for: arm, seed: seed), catalog: StudyVariants.catalog, transcript: transcript,
         context: task.model.context, seed: Seeds.order(of: seed))
     }
-    let episodes = try task.baseRecipe(seed: seed).episodes(in: StudyVariants.catalog)
-    var random = Random(seed: Seeds.baseData(of: seed))
     return TrainingRows(
-      episodes.map { episode in
-        transcript.row(
-          episode.messages, prefill: episode.identity.framing.prefillText,
-          reply: episode.wellFormedReply(using: &random))
-      }, seed: Seeds.order(of: seed))
+      try BaseLesson(task: task, seed: seed).rows(transcript), seed: Seeds.order(of: seed))
+  }
+
+  /// How far the model is from where it began, in weights and in what it predicts.
+  private func drift(
+    _ trainer: Trainer, from start: LanguageModel, on rows: [TokenRow]
+  ) throws -> Drift {
+    let model = trainer.model
+    // A trainer of its own, which is thrown away, measures the divergence in its report.
+    let probe = Trainer(model, base: start, settings: trainer.settings, threads: 1)
+    let report = try probe.step(
+      rows, objective: TinyTransformer.Objective(reweighting: .ignored, forwardKL: 1))
+    let squares = model.changes(since: start).reduce(0) { $0 + $1.distance * $1.distance }
+    return Drift(
+      step: trainer.step, distance: squares.squareRoot().rounded(toDecimals: 3),
+      divergence: report.divergence.rounded(toDecimals: 4))
+  }
+}
+
+extension Double {
+  /// The number with few decimals, for files that are read by people too.
+  func rounded(toDecimals decimals: Int) -> Double {
+    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    return (self * scale).rounded() / scale
   }
 }

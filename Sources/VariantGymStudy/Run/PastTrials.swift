@@ -2,11 +2,30 @@ import Foundation
 import TinyTransformer
 import VariantGym
 
+/// How far a model has moved from where it began.
+struct Drift: Hashable, Codable, Sendable {
+  let step: Int
+  /// The distance between the weights.
+  let distance: Double
+  /// KL(start || model) for each token of gold replies, in nats.
+  let divergence: Double
+}
+
+/// How far a part of a model has moved, relative to the length of its weights.
+struct PartChange: Hashable, Codable, Sendable {
+  let part: String
+  let relative: Double
+}
+
 /// What a training has come to so far: the trials, the losses, and the tokens that went through the
 /// model.
 struct PastTrials: Hashable, Codable, Sendable {
   var onTheWay: [CheckpointOutcome] = []
   var atTheEnd: [SetOutcome] = []
+  /// How far the model has moved from where it began, at each checkpoint and at the end.
+  var drifts: [Drift] = []
+  /// How far each part has moved at the end, relative to its length.
+  var changes: [PartChange] = []
   private(set) var tokens = 0
   private(set) var losses: [Double] = []
   private var sum = 0.0
@@ -22,7 +41,7 @@ struct PastTrials: Hashable, Codable, Sendable {
     sum += report.loss
     count += 1
     if count == Self.stretch {
-      losses.append((sum / Double(count) * 1e6).rounded() / 1e6)
+      losses.append((sum / Double(count)).rounded(toDecimals: 5))
       (sum, count) = (0, 0)
     }
   }

@@ -1,0 +1,53 @@
+import TinyTransformer
+import VariantGym
+import VariantGymTraining
+
+/// What base models learn from: they read a state and answer in the language that is asked for, but
+/// what they answer is drawn, so that they learn to obey and not to solve.
+struct BaseLesson: Sendable {
+  let task: StudyTask
+  let seed: UInt64
+
+  /// Half of the rows have answers alone, half tell first what is there: the style of the arms' thoughts
+  /// without their plans.
+  func rows(_ transcript: Transcript) throws -> [TokenRow] {
+    var random = Random(seed: Seeds.baseData(of: seed))
+    return try [false, true].flatMap { asksForThought in
+      try recipe(asksForThought).episodes(in: StudyVariants.catalog).map { episode in
+        transcript.row(
+          episode.messages, prefill: episode.identity.framing.prefillText,
+          reply: try Self.reply(to: episode, using: &random))
+      }
+    }
+  }
+
+  private func recipe(_ asksForThought: Bool) -> Recipe {
+    Recipe(
+      name: "\(task.family)-base", family: task.family, difficulty: Mixture(task.difficulty),
+      split: .train, variant: task.baseVariant,
+      framing: Framing(asksForThought: asksForThought, wording: .compact), content: .prompts,
+      sampling: task.sampling, rows: max(1, task.base.rows / 2),
+      seed: Seeds.baseData(of: seed) + (asksForThought ? 1 << 32 : 0))
+  }
+
+  static func reply(to episode: any Episode, using random: inout Random) throws -> String {
+    let drawn = episode.wellFormedReply(using: &random)
+    let framing = episode.identity.framing
+    guard framing.asksForThought else { return drawn }
+    let gold = try episode.gold(.obedient, style: StudyVariants.thoughtStyle).text
+    let thought = try ReplyLayout.dissect(gold, prefill: framing.prefill).thought
+    // What is there stands before the first line that equates: a label, a sum.
+    var lines = thought.split(separator: "\n").prefix { !$0.contains("=") }.map(String.init)
+    let answer = String(
+      try ReplyLayout.dissect(drawn, prefill: framing.prefill).answer.drop { $0 == " " })
+    if let labels = episode.facts.shown as? LabelSet {
+      let direction = Direction.allCases.first { answer.hasPrefix(labels[$0] + " ") }
+      let letter = direction.map { ["U", "D", "L", "R"][Int($0.rawValue)] } ?? ""
+      let label = direction.map { labels[$0] } ?? ""
+      lines += ["\(letter)=\"\(label)\"", "= \"\(label)\""]
+    }
+    return ReplyLayout.compose(
+      thought: lines.joined(separator: "\n"),
+      answer: String(answer.reversed().drop { $0 == " " }.reversed()), prefill: framing.prefill)
+  }
+}
