@@ -1,48 +1,136 @@
+import TinyTransformer
 public import VariantGym
 
 extension StudyPlan {
-  /// The plans that are ready, by name.
-  public static let presets = ["curves"]
+  /// The plans that are ready, by name: `smoke` takes minutes, `quick` less than twenty on two cores,
+  /// `full` decides the findings with three seeds, `dose` asks how little diversity is enough, and
+  /// `extended` has further controls and objectives.
+  public static let presets = ["smoke", "quick", "full", "dose", "extended"]
 
   /// The plan with a name.
   ///
   /// - Throws: `UnknownName`, which lists the names that exist.
   public static func preset(_ name: String) throws(UnknownName) -> StudyPlan {
     switch name {
-    case "curves": curves
+    case "smoke": smoke
+    case "quick": StudyPlan(name: name, seeds: [1], tasks: tasks(Arm.primary))
+    case "full": StudyPlan(name: name, seeds: [1, 2, 3], tasks: tasks(Arm.primary))
+    case "dose": StudyPlan(name: name, seeds: [1], tasks: [sokoban(Arm.doses)])
+    case "extended":
+      StudyPlan(
+        name: name, seeds: [1, 2, 3],
+        tasks: tasks { Arm.primary($0) + Arm.controls($0) + Arm.objectives })
     default: throw UnknownName("study", name, known: presets)
     }
   }
 
-  private static let curves = StudyPlan(
-    name: "curves", seeds: [1],
-    tasks: [
-      .sokoban(
-        [
-          Arm("frozen-answer", variant: "base"),
-          Arm("diverse-answer", variant: "random-words"),
-          Arm("half-answer", variant: Mixture(["base": 1, "random-words": 1])),
-          Arm("frozen-thought", variant: "base", style: "terse", steps: 1500),
-          Arm("diverse-thought", variant: "random-words", style: "terse", steps: 1500),
-        ],
-        base: StudyTask.Practice(rows: 60_000, steps: 2000, batch: 64, learningRate: 2e-3),
-        practice: StudyTask.Practice(rows: 100_000, steps: 2500, batch: 64, learningRate: 2e-3),
-        trial: StudyTask.Trial(
-          languages: ["numerical", "alphabetical", "random-words"],
-          harder: ["simple-moves-11-15", "two-boxes"], instances: 100, statesPerInstance: 2,
-          turnLimit: nil, checkpoints: 5, checkpointInstances: 50)),
-      .points(
-        [
-          Arm("frozen-answer", variant: "base"),
-          Arm("diverse-answer", variant: "diverse"),
-          Arm("frozen-thought", variant: "base", style: "terse"),
-          Arm("diverse-thought", variant: "diverse", style: "terse"),
-        ],
-        base: StudyTask.Practice(rows: 60_000, steps: 1200, batch: 64, learningRate: 2e-3),
-        practice: StudyTask.Practice(rows: 100_000, steps: 1500, batch: 64, learningRate: 2e-3),
-        trial: StudyTask.Trial(
-          languages: ["regular", "all-5", "all-7", "all-12"], harder: ["five", "large"],
-          instances: 100, statesPerInstance: 1, turnLimit: nil, checkpoints: 5,
-          checkpointInstances: 50)),
-    ])
+  /// Both environments with the same arms, which are given the name of the diverse variant.
+  private static func tasks(_ arms: (String) -> [Arm]) -> [StudyTask] {
+    [sokoban(arms("random-words")), points(arms("diverse"))]
+  }
+
+  private static func sokoban(_ arms: [Arm]) -> StudyTask {
+    .sokoban(
+      arms,
+      base: StudyTask.Practice(rows: 80_000, steps: 1500, batch: 64, learningRate: 4e-3),
+      practice: StudyTask.Practice(rows: 100_000, steps: 2000, batch: 64, learningRate: 2e-3),
+      trial: StudyTask.Trial(
+        languages: ["numerical", "alphabetical", "random-words"],
+        harder: ["simple-moves-6-10", "simple-moves-11-15", "two-boxes"], instances: 100,
+        statesPerInstance: 2, turnLimit: nil, checkpoints: 3, checkpointInstances: 40))
+  }
+
+  private static func points(_ arms: [Arm]) -> StudyTask {
+    .points(
+      arms,
+      base: StudyTask.Practice(rows: 80_000, steps: 1000, batch: 64, learningRate: 4e-3),
+      practice: StudyTask.Practice(rows: 100_000, steps: 1200, batch: 64, learningRate: 2e-3),
+      trial: StudyTask.Trial(
+        languages: ["regular", "all-5", "all-7", "all-12"], harder: ["large", "five"],
+        instances: 100, statesPerInstance: 1, turnLimit: nil, checkpoints: 3,
+        checkpointInstances: 40))
+  }
+
+  /// Every stage runs, and labels are obeyed or not; nothing is solved.
+  private static let smoke: StudyPlan = {
+    let trial = StudyTask.Trial(
+      languages: ["numerical"], harder: ["two-boxes"], instances: 20, statesPerInstance: 2,
+      turnLimit: 5, checkpoints: 2, checkpointInstances: 10)
+    var sokoban = StudyTask.sokoban(
+      [Arm("frozen-answer", variant: "base"), Arm("diverse-answer", variant: "random-words")],
+      base: StudyTask.Practice(rows: 40_000, steps: 1000, batch: 64, learningRate: 4e-3),
+      practice: StudyTask.Practice(rows: 10_000, steps: 150, batch: 64, learningRate: 2e-3),
+      trial: trial)
+    sokoban.model.context = 256
+    var points = StudyTask.points(
+      [
+        Arm("frozen-thought", variant: "base", style: StudyVariants.thoughtStyle),
+        Arm("diverse-thought", variant: "diverse", style: StudyVariants.thoughtStyle),
+      ],
+      base: StudyTask.Practice(rows: 1000, steps: 40, batch: 16, learningRate: 4e-3),
+      practice: StudyTask.Practice(rows: 1000, steps: 40, batch: 16, learningRate: 2e-3),
+      trial: trial)
+    points.trial.languages = ["all-5"]
+    points.trial.harder = ["five"]
+    return StudyPlan(name: "smoke", seeds: [1], tasks: [sokoban, points])
+  }()
+}
+
+extension Arm {
+  private static let style = StudyVariants.thoughtStyle
+
+  /// The arms of the study: frozen and diverse prompts, answers alone and chains of thought; and, which
+  /// the study did not have, half of the rows in each kind of prompt.
+  fileprivate static func primary(_ diverse: String) -> [Arm] {
+    [
+      Arm("frozen-answer", variant: "base"),
+      Arm("diverse-answer", variant: Mixture(diverse)),
+      Arm("half-answer", variant: Mixture(["base": 1, diverse: 1])),
+      Arm("frozen-thought", variant: "base", style: style),
+      Arm("diverse-thought", variant: Mixture(diverse), style: style),
+    ]
+  }
+
+  /// Half of the rows with thoughts in each kind of prompt, and no base model.
+  fileprivate static func controls(_ diverse: String) -> [Arm] {
+    let half = Mixture(["base": 1, diverse: 1])
+    return [
+      Arm("half-thought", variant: half, style: style),
+      Arm("scratch-frozen-answer", variant: "base", start: .scratch),
+      Arm("scratch-diverse-thought", variant: Mixture(diverse), style: style, start: .scratch),
+    ]
+  }
+
+  /// Ways to hold a model near its base, and losses that weigh tokens, all on the frozen prompt.
+  fileprivate static let objectives: [Arm] =
+    [0.03, 0.1, 0.3, 1].map {
+      Arm("forward-kl-\($0)", variant: "base", objective: .init(forwardKL: Float($0)))
+    }
+    + [0.03, 0.1, 0.3, 1].map {
+      Arm("reverse-kl-\($0)", variant: "base", objective: .init(reverseKL: Float($0)))
+    }
+    + [0.0001, 0.001, 0.01].map {
+      Arm("anchor-\($0)", variant: "base", objective: .init(anchor: Float($0)))
+    }
+    + [
+      Arm("dft", variant: "base", objective: .init(reweighting: .dynamic)),
+      Arm("aft", variant: "base", objective: .init(reweighting: .adaptive(power: 1))),
+    ]
+
+  /// Shares of diverse rows, then numbers of label sets in half of the rows.
+  fileprivate static let doses: [Arm] =
+    [0, 1, 5, 20, 50, 100].map { share in
+      let variant: Mixture =
+        switch share {
+        case 0: "base"
+        case 100: "random-words"
+        default: Mixture(["base": 100 - share, "random-words": share])
+        }
+      return Arm("share-\(share)", variant: variant, dose: Dose(share: share, languages: nil))
+    }
+    + StudyVariants.counts.map { count in
+      Arm(
+        "sets-\(count)", variant: Mixture(["base": 1, StudyVariants.labelSets(count): 1]),
+        dose: Dose(share: 50, languages: count))
+    }
 }

@@ -17,7 +17,7 @@ extension StudyTask {
   static func points(_ arms: [Arm], base: Practice, practice: Practice, trial: Trial) -> StudyTask {
     StudyTask(
       family: "general-points", difficulty: "four", cohort: ["base", "diverse"], sampling: .start,
-      model: ModelSize(width: 96, layers: 4, heads: 4, context: 512), base: base,
+      model: ModelSize(width: 64, layers: 4, heads: 4, context: 512), base: base,
       baseVariant: Mixture(["base": 1, StudyVariants.anyRule: 7]),
       practice: practice, arms: arms, trial: trial)
   }

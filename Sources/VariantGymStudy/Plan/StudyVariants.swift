@@ -26,22 +26,28 @@ enum StudyVariants {
     [DrawnVariant(anyLabels, from: randomLabelSets)]
     + counts.map { DrawnVariant(labelSets($0), from: Array(wordSets.prefix($0))) }
 
-  /// Words of a consonant, a vowel and a consonant: many, so that copying pays sooner than learning
-  /// them by heart, and short, so that tiny models can copy them.
+  /// Strings of one to four letters that can be spoken: many, so that copying pays sooner than learning
+  /// them by heart; short, so that tiny models can copy them; and not all of one length, which would be
+  /// learned as well.
   static let words: WordPools = {
     let (consonants, vowels) = (Array("bcdfghjklmnpqrstvwxyz"), Array("aeiou"))
-    var words: [String] = []
-    for first in consonants {
-      for vowel in vowels {
-        for last in consonants { words.append(String([first, vowel, last])) }
-      }
-    }
     var random = Random(seed: 1)
-    random.shuffle(&words)
+    func words(_ count: Int, _ pattern: [[Character]]) -> [String] {
+      var words: [String] = []
+      while words.count < count {
+        let word = String(pattern.map { random.pick(from: $0) })
+        if !words.contains(word) { words.append(word) }
+      }
+      return words
+    }
+    var all =
+      words(26, [consonants + vowels]) + words(100, [consonants, vowels])
+      + words(200, [consonants, vowels, consonants])
+      + words(200, [consonants, vowels, consonants, vowels])
+    random.shuffle(&all)
     guard
       let pools = try? WordPools(
-        training: Array(words[400...]), validation: Array(words[..<200]),
-        test: Array(words[200..<400]))
+        training: Array(all[130...]), validation: Array(all[..<50]), test: Array(all[50..<130]))
     else { preconditionFailure("the words are labels, and differ") }
     return pools
   }()

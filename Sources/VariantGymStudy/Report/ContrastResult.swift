@@ -17,7 +17,11 @@ struct ContrastResult: Sendable {
   /// The same of the opposite.
   var oppositeAdjusted = 1.0
 
-  var holds: Bool { adjusted < 0.05 }
+  /// Two models that have learned nothing are no worse than one another, which says nothing.
+  private var isInformative: Bool {
+    if case .notWorse = contrast.kind { second >= 0.5 } else { true }
+  }
+  var holds: Bool { adjusted < 0.05 && isInformative }
   var isRefuted: Bool { oppositeAdjusted < 0.05 }
 
   /// `nil` where an arm or a set is missing.

@@ -99,7 +99,7 @@ public struct StudyReport: Sendable {
 
       Written down before the runs. p: randomization test by instances, seeds averaged first, so \
       conditional on these seeds; both directions are tested, and Holm's correction is over all rows. \
-      All else in this report is exploration.
+      That something costs nothing is said only where the second side succeeds half of the time. All else in this report is exploration.
 
       \(table.markdown)
       """
