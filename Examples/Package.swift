@@ -7,6 +7,7 @@ let package = Package(
   dependencies: [
     .package(name: "VariantGym", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .executableTarget(
@@ -15,6 +16,14 @@ let package = Package(
         .product(name: "VariantGym", package: "VariantGym"),
         .product(name: "VariantGymStudy", package: "VariantGym"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(
+      name: "openenv-server",
+      dependencies: [
+        .product(name: "VariantGym", package: "VariantGym"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"),
       ]
     ),
     .executableTarget(

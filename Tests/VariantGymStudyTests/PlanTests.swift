@@ -61,7 +61,9 @@ struct PlanTests {
     let labels = [LabelSet.numerical, .alphabetical, .symbols, .cardinal, .emoji].flatMap { set in
       Direction.allCases.map { set[$0].lowercased() }
     }
-    let kept = Set(labels + StudyVariants.words.test + StudyVariants.words.validation)
+    let pools = StudyVariants.words
+    let kept = Set(labels + (pools.test + pools.validation).map { $0.lowercased() })
+    #expect(pools.training.allSatisfy { !kept.contains($0.lowercased()) })
     #expect(shown["sokoban"]?.isDisjoint(with: kept) == true)
     let rules = try [(11, 12, 13), (5, 5, 5), (7, 7, 7), (12, 12, 12)].map {
       try FaceRule(jack: $0.0, queen: $0.1, king: $0.2).description

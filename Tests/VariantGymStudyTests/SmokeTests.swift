@@ -1,3 +1,4 @@
+import AllocationCounter
 import Foundation
 import Testing
 import VariantGym
@@ -7,12 +8,6 @@ import VariantGym
 /// Takes a minute or two in release, and far too long without.
 private var isLongRun: Bool {
   ProcessInfo.processInfo.environment["VARIANTGYM_LAW_CASES"] != nil && isOptimised
-}
-
-private var isOptimised: Bool {
-  var isOptimised = true
-  assert({ isOptimised = false }() == ())
-  return isOptimised
 }
 
 @Suite("The smallest study")

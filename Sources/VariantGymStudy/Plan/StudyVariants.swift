@@ -26,28 +26,21 @@ enum StudyVariants {
     [DrawnVariant(anyLabels, from: randomLabelSets)]
     + counts.map { DrawnVariant(labelSets($0), from: Array(wordSets.prefix($0))) }
 
-  /// Strings of one to four letters that can be spoken: many, so that copying pays sooner than learning
-  /// them by heart; short, so that tiny models can copy them; and not all of one length, which would be
-  /// learned as well.
+  /// Strings that serve as words: short, so that tiny models can copy them; not all of one length or
+  /// kind of character, which would be learned as well; and many, so that copying pays sooner than
+  /// learning them by heart. Labels of trials do not occur.
   static let words: WordPools = {
-    let (consonants, vowels) = (Array("bcdfghjklmnpqrstvwxyz"), Array("aeiou"))
     var random = Random(seed: 1)
-    func words(_ count: Int, _ pattern: [[Character]]) -> [String] {
-      var words: [String] = []
-      while words.count < count {
-        let word = String(pattern.map { random.pick(from: $0) })
-        if !words.contains(word) { words.append(word) }
-      }
-      return words
+    var words: [String] = []
+    var seen = reserved
+    while words.count < 1200 {
+      let word = randomLabel(using: &random)
+      if seen.insert(word.lowercased()).inserted { words.append(word) }
     }
-    var all =
-      words(26, [consonants + vowels]) + words(100, [consonants, vowels])
-      + words(200, [consonants, vowels, consonants])
-      + words(200, [consonants, vowels, consonants, vowels])
-    random.shuffle(&all)
     guard
       let pools = try? WordPools(
-        training: Array(all[130...]), validation: Array(all[..<50]), test: Array(all[50..<130]))
+        training: Array(words[200...]), validation: Array(words[..<100]),
+        test: Array(words[100..<200]))
     else { preconditionFailure("the words are labels, and differ") }
     return pools
   }()
@@ -58,18 +51,14 @@ enum StudyVariants {
     return (0..<64).map { index in labelSet(Array(words[4 * index..<4 * index + 4])) }
   }()
 
-  /// Label sets of random strings of one to three characters, which are what an instruction may ask
-  /// for. Labels of trials do not occur.
+  /// Label sets of random strings, for the base model.
   private static let randomLabelSets: [LabelSet] = {
     var random = Random(seed: 2)
-    let reserved = Set(
-      [LabelSet.cardinal, .emoji, .numerical, .alphabetical, .symbols].flatMap { set in
-        Direction.allCases.map { set[$0].lowercased() }
-      } + words.validation + words.test)
+    let kept = reserved.union((words.validation + words.test).map { $0.lowercased() })
     var sets: [LabelSet] = []
     while sets.count < 5000 {
       let labels = (0..<4).map { _ in randomLabel(using: &random) }
-      guard labels.allSatisfy({ !reserved.contains($0.lowercased()) }) else { continue }
+      guard labels.allSatisfy({ !kept.contains($0.lowercased()) }) else { continue }
       if let set = try? LabelSet(up: labels[0], down: labels[1], left: labels[2], right: labels[3])
       {
         sets.append(set)
@@ -78,13 +67,20 @@ enum StudyVariants {
     return sets
   }()
 
+  /// The labels of trials and of base, in lower case.
+  private static let reserved = Set(
+    [LabelSet.base, .cardinal, .emoji, .numerical, .alphabetical, .symbols].flatMap { set in
+      Direction.allCases.map { set[$0].lowercased() }
+    })
+
+  /// One to four characters of one kind or of all.
   private static func randomLabel(using random: inout Random) -> String {
     let alphabets = [
       Array("abcdefghijklmnopqrstuvwxyz"), Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), Array("0123456789"),
       Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*&%$#@!?"),
     ]
     let alphabet = random.pick(from: alphabets)
-    return String((0..<1 + random.below(3)).map { _ in random.pick(from: alphabet) })
+    return String((0..<1 + random.below(4)).map { _ in random.pick(from: alphabet) })
   }
 
   private static func labelSet(_ words: [String]) -> LabelSet {
