@@ -24,7 +24,8 @@ struct Server: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let server = HTTPServer(address: .loopback(port: port), logger: .disabled)
+    let server = HTTPServer(
+      address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled)
     await server.appendRoute("GET /health") { _ in
       HTTPResponse(
         statusCode: .ok, headers: [.contentType: "application/json"],
@@ -34,13 +35,11 @@ struct Server: AsyncParsableCommand {
       "GET /ws", to: .webSocket(SessionHandler(catalog: .standard, limit: sessions)))
     let serving = Task { try await server.run() }
     try await server.waitUntilListening()
-    if case .ip4(_, let port)? = await server.listeningAddress { announce(port) }
-    if case .ip6(_, let port)? = await server.listeningAddress { announce(port) }
+    if case .ip4(let host, let port)? = await server.listeningAddress {
+      // Unbuffered, for whoever waits for it.
+      FileHandle.standardOutput.write(Data("listening on http://\(host):\(port)\n".utf8))
+    }
     try await serving.value
-  }
-
-  private func announce(_ port: UInt16) {
-    FileHandle.standardOutput.write(Data("listening on http://localhost:\(port)\n".utf8))
   }
 }
 
