@@ -106,7 +106,7 @@ let htmlScript = """
         (episode) => filter.value === "" || filter.value === episode.set
           || filter.value === episode.outcome);
       const buttons = shown.map((episode) => {
-        const button = element("button", episode.name, episode.outcome);
+        const button = element("button", episode.name, episode.outcome.replaceAll(" ", "-"));
         button.addEventListener("click", () => show(episode, button));
         return button;
       });
