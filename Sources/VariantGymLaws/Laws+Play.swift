@@ -82,11 +82,40 @@ extension Laws {
       "the clinging reply is not right and invalid: \(habitual)")
   }
 
+  func checkObedience(_ episode: TextEpisode<Parts>, _ report: inout Report) throws {
+    guard let shown = episode.terms.shown, shown != parts.base else { return }
+    let voices: [(Voice, never: [Obedience])] = [
+      (.obedient, never: [.clung, .neither]), (.clinging, never: [.obeyed, .neither]),
+    ]
+    for (voice, never) in voices {
+      let gold = try episode.gold(voice, style: answerOnlyStyle)
+      guard gold.isSolution else { continue }
+      let found = try episode.obedience(of: gold.text, trained: ["base"])
+      report.expect(
+        !never.contains(found), .obedience,
+        "the \(voice) reply was taken for \(found.rawValue): \(gold.text)")
+      var play = episode
+      let record = play.submit(gold.text).obedience
+      report.expect(
+        record == found || record == .ambiguous, .obedience,
+        "the record says \(record.rawValue), not \(found.rawValue): \(gold.text)")
+    }
+  }
+
   func checkPlay(_ episode: TextEpisode<Parts>, _ report: inout Report) throws {
     var play = episode
+    var distance = try play.distanceToSuccess()
+    report.expect(
+      try distance == parts.solver.solve(episode.state, under: episode.terms.accepted)?.count,
+      .distance, "the start is said to be \(distance.map(String.init) ?? "nowhere") from success")
     while !play.isOver {
       let reply = try play.gold(.scored, style: answerOnlyStyle)
-      _ = play.submit(reply.text)
+      let record = play.submit(reply.text)
+      let left = try play.distanceToSuccess()
+      report.expect(
+        left == distance.map { $0 - record.actions }, .distance,
+        "\(record.actions) gold actions lead from \(distance ?? -1) to \(left ?? -1)")
+      distance = left
     }
     report.expect(play.status == .succeeded, .play, "gold does not win: \(episode.instance)")
     let finished = play.state

@@ -3,8 +3,9 @@ public import VariantGymCore
 
 /// Checks that an environment keeps its contracts: the library's own and anybody else's.
 ///
-/// ```swift let violations = Laws(MyParts()).violations(difficulty: "easy", variant: "base",
-/// indices: 0..<1000) #expect(violations.isEmpty)
+/// ```swift
+/// let violations = Laws(MyParts()).violations(difficulty: "easy", variant: "base", indices: 0..<1000)
+/// #expect(violations.isEmpty)
 /// ```
 /// It needs no test framework: a violation is a value that says which law was broken, and where.
 public struct Laws<Parts: FamilyParts>: Sendable {
@@ -57,6 +58,7 @@ public struct Laws<Parts: FamilyParts>: Sendable {
         try checkFake(episode, &report)
         try checkThoughts(episode, &report)
         try checkPlay(episode, &report)
+        try checkObedience(episode, &report)
         try checkCoding(episode, &report)
       }
     } catch {
@@ -96,6 +98,12 @@ public struct LawViolation: Hashable, Sendable, CustomStringConvertible {
     case thought
     /// Gold replies win within the turn limit; a finished state stays as it is.
     case play
+    /// The distance to success is the length of a solution, and each gold reply shortens it by the
+    /// actions that it holds.
+    case distance
+    /// What does as the prompt says is not taken for habit, nor habit for obedience; the record of the
+    /// turn says the same, or leaves it open.
+    case obedience
     /// Instances, states, actions, events and conventions survive a coding round trip.
     case coding
   }
