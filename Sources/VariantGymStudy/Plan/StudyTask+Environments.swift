@@ -1,4 +1,3 @@
-import TinyTransformer
 import VariantGym
 
 extension StudyTask {

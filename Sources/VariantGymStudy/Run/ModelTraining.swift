@@ -44,10 +44,9 @@ struct ModelTraining: Sendable {
     settings.learningRate = practice.learningRate
     settings.warmUpSteps = min(settings.warmUpSteps, practice.steps / 10)
     let trainer = Trainer(start, base: needsBase ? start : nil, settings: settings, threads: 1)
-    let saved = folder.trainer(task, name, seed)
     var past = PastTrials()
-    if let earlier = try PastTrials(reading: partial) {
-      try trainer.resume(from: saved.path)
+    if let earlier = try PastTrials(reading: partial), let step = earlier.drifts.last?.step {
+      try trainer.resume(from: folder.trainer(task, name, seed, step: step).path)
       past = earlier
     }
     var rows = try await rows()
@@ -65,9 +64,11 @@ struct ModelTraining: Sendable {
       past.drifts.append(try drift(trainer, from: start, on: rows.batch(0, size: 64)))
       if checkpoint < practice.steps {
         past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
-        // A later run must find the trainer wherever it finds the trials.
-        try trainer.write(to: saved.path)
+        // A later run must find the trainer as it was when the trials were written.
+        let earlier = past.drifts.dropLast().last?.step
+        try trainer.write(to: folder.trainer(task, name, seed, step: trainer.step).path)
         try past.write(to: partial)
+        if let earlier { remove(folder.trainer(task, name, seed, step: earlier)) }
       } else {
         try Checkpoint(model: trainer.model, tokenizer: .standard)
           .write(to: folder.models(task, name, seed).path)
@@ -79,9 +80,14 @@ struct ModelTraining: Sendable {
       }
     }
     try past.write(to: folder.results(task, name, seed))
-    try? FileManager.default.removeItem(at: partial)
-    try? FileManager.default.removeItem(at: saved)
+    remove(partial)
+    for step in checkpoints { remove(folder.trainer(task, name, seed, step: step)) }
     progress(practice.steps)
+  }
+
+  /// Removes a file that is no longer needed, if it is there.
+  private func remove(_ file: URL) {
+    try? FileManager.default.removeItem(at: file)
   }
 
   /// The trials of an interrupted run.

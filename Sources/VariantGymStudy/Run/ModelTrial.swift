@@ -6,14 +6,12 @@ import VariantGymTraining
 /// What models of one framing are tried on: obedience on fixed states, twins of every language, harder
 /// instances, and instances of training.
 struct ModelTrial: Sendable {
-  private let task: StudyTask
   private let whole: TaskList
   private let short: TaskList
   private let seed: UInt64
   private let replyTokens: Int
 
   init(task: StudyTask, framing: Framing, seed: UInt64, training arm: Arm?) throws {
-    self.task = task
     self.seed = seed
     let trial = task.trial
     whole = try Self.tasks(

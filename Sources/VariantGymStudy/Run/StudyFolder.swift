@@ -13,14 +13,9 @@ struct StudyFolder: Sendable {
     url.appendingPathComponent("models/\(task.family)/\(arm)/seed-\(seed)", isDirectory: true)
   }
 
-  /// The trained model.
-  func model(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
-    models(task, arm, seed).appendingPathComponent("model.safetensors")
-  }
-
-  /// Training under way.
-  func trainer(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
-    models(task, arm, seed).appendingPathComponent("trainer.safetensors")
+  /// Training under way, as it was at a step.
+  func trainer(_ task: StudyTask, _ arm: String, _ seed: UInt64, step: Int) -> URL {
+    models(task, arm, seed).appendingPathComponent("trainer-\(step).safetensors")
   }
 
   /// What the trials of a model came to.
