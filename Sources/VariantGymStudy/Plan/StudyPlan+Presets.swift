@@ -14,19 +14,25 @@ extension StudyPlan {
     switch name {
     case "smoke": smoke
     case "quick": StudyPlan(name: name, seeds: [1], tasks: tasks(Arm.primary))
-    case "full": StudyPlan(name: name, seeds: [1, 2, 3], tasks: tasks(Arm.primary))
+    case "full": StudyPlan(name: name, seeds: [1, 2, 3], tasks: tasks(Arm.primary).map(\.longer))
     case "dose": StudyPlan(name: name, seeds: [1], tasks: [sokoban(Arm.doses)])
     case "extended":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
-        tasks: tasks { Arm.primary($0) + Arm.controls($0) + Arm.objectives })
+        tasks: tasks { Arm.primary($0) + Arm.controls($0) + Arm.objectives }.map(\.longer))
     default: throw UnknownName("study", name, known: presets)
     }
   }
 
-  /// Both environments with the same arms, which are given the name of the diverse variant.
+  /// Both environments, with the arms for the name of each diverse variant. Answers alone to hands are
+  /// soon known by heart.
   private static func tasks(_ arms: (String) -> [Arm]) -> [StudyTask] {
-    [sokoban(arms("random-words")), points(arms("diverse"))]
+    let hands = arms("diverse").map { arm in
+      var arm = arm
+      if arm.style == answerOnlyStyle { arm.steps = 500 }
+      return arm
+    }
+    return [sokoban(arms("random-words")), points(hands)]
   }
 
   private static func sokoban(_ arms: [Arm]) -> StudyTask {
@@ -44,7 +50,7 @@ extension StudyPlan {
     .points(
       arms,
       base: StudyTask.Practice(rows: 80_000, steps: 1000, batch: 64, learningRate: 4e-3),
-      practice: StudyTask.Practice(rows: 100_000, steps: 1200, batch: 64, learningRate: 2e-3),
+      practice: StudyTask.Practice(rows: 100_000, steps: 1000, batch: 64, learningRate: 2e-3),
       trial: StudyTask.Trial(
         languages: ["regular", "all-5", "all-7", "all-12"], harder: ["large", "five"],
         instances: 100, statesPerInstance: 1, turnLimit: nil, checkpoints: 3,
@@ -76,25 +82,36 @@ extension StudyPlan {
   }()
 }
 
+extension StudyTask {
+  /// The same with more training, on which findings can be decided.
+  fileprivate var longer: StudyTask {
+    var task = self
+    task.practice.steps *= 3
+    for index in task.arms.indices {
+      task.arms[index].steps = task.arms[index].steps.map { 3 * $0 }
+    }
+    return task
+  }
+}
+
 extension Arm {
   private static let style = StudyVariants.thoughtStyle
 
-  /// The arms of the study: frozen and diverse prompts, answers alone and chains of thought; and, which
-  /// the study did not have, half of the rows in each kind of prompt.
+  /// The arms of the study: frozen and diverse prompts, answers alone and chains of thought.
   fileprivate static func primary(_ diverse: String) -> [Arm] {
     [
       Arm("frozen-answer", variant: "base"),
       Arm("diverse-answer", variant: Mixture(diverse)),
-      Arm("half-answer", variant: Mixture(["base": 1, diverse: 1])),
       Arm("frozen-thought", variant: "base", style: style),
       Arm("diverse-thought", variant: Mixture(diverse), style: style),
     ]
   }
 
-  /// Half of the rows with thoughts in each kind of prompt, and no base model.
+  /// What the study did not have: half of the rows in each kind of prompt, and no base model.
   fileprivate static func controls(_ diverse: String) -> [Arm] {
     let half = Mixture(["base": 1, diverse: 1])
     return [
+      Arm("half-answer", variant: half),
       Arm("half-thought", variant: half, style: style),
       Arm("scratch-frozen-answer", variant: "base", start: .scratch),
       Arm("scratch-diverse-thought", variant: Mixture(diverse), style: style, start: .scratch),
