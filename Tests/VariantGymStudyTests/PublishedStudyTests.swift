@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@testable import VariantGymStudy
+
+@Suite("Published studies")
+struct PublishedStudyTests {
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Docs/Study")
+
+  static let names = ["quick"]
+
+  @Test("reports and pictures are those that the published results give", arguments: names)
+  func reports(name: String) throws {
+    let folder = Self.folder.appendingPathComponent(name)
+    let report = try StudyReport(reading: folder)
+    #expect(report.results.missing == 0)
+    for file in report.files {
+      let published = try Data(contentsOf: folder.appendingPathComponent(file.name))
+      #expect(published == Data(file.text.utf8), "\(file.name)")
+    }
+  }
+
+  @Test("published plans are those of the presets", arguments: names)
+  func plans(name: String) throws {
+    let folder = Self.folder.appendingPathComponent(name)
+    #expect(try StudyPlan(reading: StudyFolder(url: folder).plan) == .preset(name))
+  }
+}
