@@ -29,7 +29,7 @@ struct SmokeTests {
       #expect(obeyed("base") > 0.8)
       #expect(obeyed("diverse-answer") > 0.8)
       #expect(obeyed("frozen-answer") < 0.2)
-      #expect(clung("frozen-answer") > 0.8)
+      #expect(clung("frozen-answer") > 0.2)
       #expect(report.markdown.contains("## general-points"))
     }
   }

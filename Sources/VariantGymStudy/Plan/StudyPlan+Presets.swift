@@ -62,12 +62,11 @@ extension StudyPlan {
     let trial = StudyTask.Trial(
       languages: ["numerical"], harder: ["two-boxes"], instances: 20, statesPerInstance: 2,
       turnLimit: 5, checkpoints: 2, checkpointInstances: 10)
-    var sokoban = StudyTask.sokoban(
+    let sokoban = StudyTask.sokoban(
       [Arm("frozen-answer", variant: "base"), Arm("diverse-answer", variant: "random-words")],
-      base: StudyTask.Practice(rows: 40_000, steps: 1000, batch: 64, learningRate: 4e-3),
-      practice: StudyTask.Practice(rows: 10_000, steps: 150, batch: 64, learningRate: 2e-3),
+      base: StudyTask.Practice(rows: 80_000, steps: 1500, batch: 64, learningRate: 4e-3),
+      practice: StudyTask.Practice(rows: 20_000, steps: 400, batch: 64, learningRate: 2e-3),
       trial: trial)
-    sokoban.model.context = 256
     var points = StudyTask.points(
       [
         Arm("frozen-thought", variant: "base", style: StudyVariants.thoughtStyle),
