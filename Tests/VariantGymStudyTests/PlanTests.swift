@@ -1,4 +1,6 @@
+import Foundation
 import Testing
+import TinyTransformer
 import VariantGym
 
 @testable import VariantGymStudy
@@ -15,9 +17,61 @@ struct PlanTests {
       for arm in task.arms {
         _ = try task.recipe(for: arm, seed: 1).catalog(from: StudyVariants.catalog)
       }
-      #expect(Set(task.arms.map(\.name)).count == task.arms.count)
     }
+    for preset in StudyPlan.presets { #expect(try StudyPlan.preset(preset).fault == nil) }
     #expect(throws: UnknownName.self) { try StudyPlan.preset("no-such-study") }
+  }
+
+  @Test("what cannot be carried out is refused with its place, before anything is trained")
+  func faults() async throws {
+    typealias Change = (inout StudyPlan) -> Void
+    let changes: [(Change, String)] = [
+      ({ $0.seeds = [] }, "seeds"), ({ $0.seeds = [1, 1] }, "seeds"), ({ $0.tasks = [] }, "tasks"),
+      ({ $0.tasks.append($0.tasks[0]) }, "tasks"), ({ $0.tasks[0].family = "chess" }, "chess"),
+      ({ $0.tasks[0].difficulty = "9x9" }, "9x9"), ({ $0.tasks[0].trial.harder = ["9x9"] }, "9x9"),
+      ({ $0.tasks[0].cohort = ["klingon"] }, "klingon"),
+      ({ $0.tasks[0].baseVariant = "klingon" }, "klingon"),
+      ({ $0.tasks[0].trial.languages = ["base"] }, "fake-base"),
+      ({ $0.tasks[0].model.heads = 3 }, "heads"), ({ $0.tasks[0].model.context = 0 }, "context"),
+      ({ $0.tasks[0].practice.rows = 0 }, "practice"), ({ $0.tasks[0].base.steps = -1 }, "base"),
+      ({ $0.tasks[0].practice.batch = 0 }, "practice"),
+      ({ $0.tasks[0].practice.learningRate = .nan }, "practice"),
+      ({ $0.tasks[0].trial.instances = 0 }, "trial"),
+      ({ $0.tasks[0].trial.statesPerInstance = 0 }, "trial"),
+      ({ $0.tasks[0].trial.turnLimit = 0 }, "trial"),
+      ({ $0.tasks[0].arms[0].name = "base" }, "base"),
+      ({ $0.tasks[0].arms[0].name = "../../elsewhere" }, "elsewhere"),
+      ({ $0.tasks[0].arms[0].name = "<svg>" }, "<svg>"),
+      ({ $0.tasks[0].arms[1].name = $0.tasks[0].arms[0].name }, "arms"),
+      ({ $0.tasks[0].arms[0].style = "sonnet" }, "sonnet"),
+      ({ $0.tasks[0].arms[0].variant = "klingon" }, "klingon"),
+      ({ $0.tasks[0].arms[0].steps = 0 }, "steps"),
+      ({ $0.tasks[0].arms[0].objective.anchor = -1 }, "coefficients"),
+    ]
+    try await withFolder { folder in
+      let file = folder.appendingPathComponent("plan.json")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for (change, place) in changes {
+        var plan = StudyPlan.small
+        change(&plan)
+        do {
+          _ = try Study(plan, in: folder.appendingPathComponent("study"))
+          Issue.record("a plan was carried out in spite of \(place)")
+        } catch let error as StudyError {
+          #expect(error.description.contains(place), "\(error)")
+        }
+        // JSON has no word for what is not a number.
+        guard let text = try? JSONEncoder.readable.encode(plan) else { continue }
+        try text.write(to: file)
+        #expect(throws: StudyError.self) { try StudyPlan(reading: file) }
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder.path + "/study"))
+      try JSONEncoder.readable.encode(StudyPlan.small).write(to: file)
+      #expect(try StudyPlan(reading: file) == .small)
+    }
+    var plan = StudyPlan.small
+    plan.seeds = [.max]
+    #expect(plan.fault == nil && Seeds.order(of: .max) != Seeds.data(of: .max))
   }
 
   @Test("arms that differ in variant alone have the same instance and move in each row")

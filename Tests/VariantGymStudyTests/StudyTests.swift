@@ -17,7 +17,7 @@ struct StudyTests {
   @Test("an interrupted study goes on where it stopped, and ends in the same report")
   func resumes() async throws {
     let whole = try await files(threads: 1)
-    // Calls of progress: within the first model, at its end, and within a later one.
+    // Calls of progress, five for each model: within the first, at its end, and within later ones.
     for calls in [2, 5, 6, 13, 19] {
       let resumed = try await withFolder { folder in
         let study = try Study(.small, in: folder)
@@ -41,7 +41,9 @@ struct StudyTests {
     try await withFolder { folder in
       _ = try Study(.small, in: folder)
       #expect(throws: StudyError.otherPlan(path: folder.path)) {
-        try Study(StudyPlan.small.with(seeds: [3]), in: folder)
+        var other = StudyPlan.small
+        other.seeds = [3]
+        return try Study(other, in: folder)
       }
     }
   }
@@ -52,12 +54,36 @@ struct StudyTests {
       #expect(throws: StudyError.self) { try StudyReport(reading: folder) }
       try await Study(.small, in: folder).run(threads: 1)
       let results = folder.appendingPathComponent("results/sokoban-base-seed-1.json")
-      try Data("{\"outcomes\":[".utf8).write(to: results)
-      do {
-        _ = try StudyReport(reading: folder)
-        Issue.record("a damaged study was reported")
-      } catch let error as StudyError {
-        #expect(error.description.hasPrefix(results.path))
+      let whole = String(decoding: try Data(contentsOf: results), as: UTF8.self)
+      let damages = [
+        String(whole.dropLast(40)),
+        whole.replacing("\"valid\":[", with: "\"valid\":[1,"),
+        whole.replacing("\"turns\":[", with: "\"turns\":[-"),
+        whole.replacing("\"obeyed\"", with: "\"obeys\""),
+      ]
+      for damaged in damages {
+        #expect(damaged != whole)
+        try Data(damaged.utf8).write(to: results)
+        do {
+          _ = try StudyReport(reading: folder).files
+          Issue.record("a damaged study was reported")
+        } catch let error as StudyError {
+          #expect(error.description.hasPrefix(results.path))
+        }
+      }
+    }
+  }
+
+  @Test("progress counts the steps of all models, and knows those of an earlier run")
+  func progress() async throws {
+    try await withFolder { folder in
+      let calls = Calls()
+      for earlier in [0, 24] {
+        try await Study(.small, in: folder).run(threads: 2) { calls.add($0) }
+        let last = try #require(calls.taken.last)
+        #expect(last.steps == 24 && last.totalSteps == 24 && last.earlierSteps == earlier)
+        #expect(calls.taken.map(\.steps) == calls.taken.map(\.steps).sorted())
+        calls.clear()
       }
     }
   }
@@ -82,6 +108,16 @@ struct StudyTests {
     }
     return files
   }
+}
+
+/// What progress was called with.
+private final class Calls: @unchecked Sendable {
+  private let lock = NSLock()
+  private var progress: [StudyProgress] = []
+
+  var taken: [StudyProgress] { lock.withLock { progress } }
+  func add(_ call: StudyProgress) { lock.withLock { progress.append(call) } }
+  func clear() { lock.withLock { progress = [] } }
 }
 
 /// Cancels a task after so many calls.

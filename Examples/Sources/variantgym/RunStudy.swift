@@ -33,7 +33,7 @@ struct RunStudy: AsyncParsableCommand {
 
   func run() async throws {
     var plan = try requestedPlan()
-    if !seeds.isEmpty { plan = plan.with(seeds: seeds) }
+    if !seeds.isEmpty { plan.seeds = seeds }
     let url = URL(fileURLWithPath: folder)
     let study = try Study(plan, in: url)
     let meter = StudyMeter()
@@ -75,11 +75,12 @@ struct ReportStudy: ParsableCommand {
 
 /// Shows on standard error, where that is a terminal, how far a study has come.
 private final class StudyMeter: @unchecked Sendable {
-  private let meter = Meter("models")
+  private let meter = Meter("steps")
 
   /// Calls do not overlap.
   func show(_ progress: StudyProgress) {
     meter.show(
-      "\(progress.model): step \(progress.steps)", done: progress.finished, of: progress.models)
+      progress.model, done: progress.steps, of: progress.totalSteps, earlier: progress.earlierSteps)
+    if progress.steps == progress.totalSteps { meter.finish() }
   }
 }

@@ -1,5 +1,5 @@
 /// How far the weights of a model's part have moved.
-public struct WeightChange: Hashable, Codable, Sendable {
+public struct WeightChange: Hashable, Sendable {
   /// The part: `embedding`, `layer 0` and so on, `final norm`.
   public let part: String
   /// The length of the difference.
@@ -9,7 +9,8 @@ public struct WeightChange: Hashable, Codable, Sendable {
 }
 
 extension LanguageModel {
-  /// How far each part has moved from where another model of the same shape has it.
+  /// How far each part has moved from where another model of the same shape has it: in the order of the
+  /// layers, the embedding first. Linear in the number of weights.
   public func changes(since earlier: LanguageModel) -> [WeightChange] {
     precondition(shape == earlier.shape, "the models have one shape")
     var ranges = [("embedding", layout.embedding.range)]

@@ -108,7 +108,7 @@ extension Recipe {
   }
 
   /// Refuses a name that cannot be that of a file.
-  func checkName() throws(DatasetError) {
+  package func checkName() throws(DatasetError) {
     guard !name.isEmpty, !name.hasPrefix("."), name.utf8.allSatisfy(\.isFileNameByte) else {
       throw .badRecipe(
         set: name, reason: "a name has letters, digits, '-', '_' and '.', and no '.' in front")

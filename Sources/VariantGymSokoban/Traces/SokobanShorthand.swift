@@ -83,7 +83,8 @@ extension TraceText {
 }
 
 extension Direction {
-  fileprivate var letter: String {
+  /// The direction in the shorthand: U, D, L or R.
+  package var letter: String {
     switch self {
     case .up: "U"
     case .down: "D"

@@ -3,7 +3,7 @@ public import VariantGym
 
 /// One treatment: what a model is trained on, and how.
 public struct Arm: Hashable, Codable, Sendable {
-  /// A stable name, unique within the environment: letters, digits and `-`.
+  /// A stable name, unique within the environment: letters, digits, `-`, `_` and `.`; not `base`.
   public var name: String
   /// The variants of the rows.
   public var variant: Mixture
@@ -13,10 +13,6 @@ public struct Arm: Hashable, Codable, Sendable {
   public var start: Start
   /// What is made small.
   public var objective: TinyTransformer.Objective
-  /// The difficulty of the rows; `nil` for that of the task.
-  public var difficulty: String?
-  /// The distinct rows; `nil` for as many as the task has.
-  public var rows: Int?
   /// The steps; `nil` for as many as the task has.
   public var steps: Int?
   /// Its place in the dose-response; `nil` where it has none.
@@ -46,23 +42,17 @@ public struct Arm: Hashable, Codable, Sendable {
   ///   - style: The style of the gold thoughts.
   ///   - start: Where training starts from.
   ///   - objective: What is made small.
-  ///   - difficulty: The difficulty of the rows; `nil` for that of the task.
-  ///   - rows: The distinct rows; `nil` for as many as the task has.
   ///   - steps: The steps; `nil` for as many as the task has.
   ///   - dose: Its place in the dose-response.
   public init(
     _ name: String, variant: Mixture, style: String = answerOnlyStyle, start: Start = .base,
-    objective: TinyTransformer.Objective = .crossEntropy, difficulty: String? = nil,
-    rows: Int? = nil,
-    steps: Int? = nil, dose: Dose? = nil
+    objective: TinyTransformer.Objective = .crossEntropy, steps: Int? = nil, dose: Dose? = nil
   ) {
     self.name = name
     self.variant = variant
     self.style = style
     self.start = start
     self.objective = objective
-    self.difficulty = difficulty
-    self.rows = rows
     self.steps = steps
     self.dose = dose
   }

@@ -2,7 +2,7 @@ import TinyTransformer
 public import VariantGym
 
 extension StudyPlan {
-  /// The plans that are ready, by name: `smoke` takes minutes, `quick` less than twenty on two cores,
+  /// The plans that are ready, by name: `smoke` takes minutes, `quick` some twenty on two cores,
   /// `full` decides the findings with three seeds, `dose` asks how little diversity is enough, and
   /// `extended` has further controls and objectives.
   public static let presets = ["smoke", "quick", "full", "dose", "extended"]

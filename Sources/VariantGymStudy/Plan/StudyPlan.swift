@@ -7,32 +7,26 @@ public import Foundation
 public struct StudyPlan: Hashable, Codable, Sendable {
   /// A stable name.
   public var name: String
-  /// The seeds: each trains every arm once, from a base model of its own.
+  /// The seeds, at least one and all different: each trains every arm once, from a base model of its own.
   public var seeds: [UInt64]
-  /// The environments, each with its arms.
+  /// The environments, each once, with their arms.
   public var tasks: [StudyTask]
 
   /// A plan.
   ///
   /// - Parameters:
   ///   - name: A stable name.
-  ///   - seeds: The seeds, at least one.
-  ///   - tasks: The environments, each with its arms.
+  ///   - seeds: The seeds, at least one and all different.
+  ///   - tasks: The environments, each once, with their arms.
   public init(name: String, seeds: [UInt64], tasks: [StudyTask]) {
-    precondition(!seeds.isEmpty, "a study has a seed")
     self.name = name
     self.seeds = seeds
     self.tasks = tasks
   }
 
-  /// The same plan with other seeds.
-  public func with(seeds: [UInt64]) -> StudyPlan {
-    StudyPlan(name: name, seeds: seeds, tasks: tasks)
-  }
-
   /// Reads a plan from a JSON file, such as the `plan.json` of a study's folder.
   ///
-  /// - Throws: `StudyError.badFile` where it cannot be read.
+  /// - Throws: `StudyError.badFile` where it cannot be read, or cannot be carried out.
   public init(reading url: URL) throws(StudyError) {
     guard let data = FileManager.default.contents(atPath: url.path) else {
       throw .badFile(path: url.path, reason: "there is no plan here")
@@ -40,5 +34,6 @@ public struct StudyPlan: Hashable, Codable, Sendable {
     do { self = try JSONDecoder().decode(StudyPlan.self, from: data) } catch {
       throw .badFile(path: url.path, reason: "\(error)")
     }
+    if let fault { throw .badFile(path: url.path, reason: fault) }
   }
 }

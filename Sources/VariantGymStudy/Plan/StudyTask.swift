@@ -27,7 +27,7 @@ public struct StudyTask: Hashable, Codable, Sendable {
 
   /// The sizes of a model.
   public struct ModelSize: Hashable, Codable, Sendable {
-    /// The numbers that represent a token.
+    /// The numbers that represent a token, a multiple of twice the heads.
     public var width: Int
     /// The layers.
     public var layers: Int
@@ -39,31 +39,31 @@ public struct StudyTask: Hashable, Codable, Sendable {
 
   /// How a model learns from rows.
   public struct Practice: Hashable, Codable, Sendable {
-    /// The distinct rows.
+    /// The distinct rows, at least 1.
     public var rows: Int
-    /// The steps.
+    /// The steps, at least 1.
     public var steps: Int
-    /// The rows of a step.
+    /// The rows of a step, 1...100,000.
     public var batch: Int
-    /// The highest learning rate.
+    /// The highest learning rate, above 0.
     public var learningRate: Float
   }
 
   /// How models are tried, once they are trained and on the way.
   public struct Trial: Hashable, Codable, Sendable {
-    /// The variants whose languages are announced, none of them seen in training.
+    /// The variants whose languages are announced, each of which has a fake; none is seen in training.
     public var languages: [String]
     /// Harder difficulties, in the training language.
     public var harder: [String]
-    /// The instances of every set.
+    /// The instances of every set, at least 1.
     public var instances: Int
-    /// The states of an instance at which obedience is measured.
+    /// The most states of an instance at which obedience is measured, at least 1.
     public var statesPerInstance: Int
     /// The most turns of an episode; `nil` for the environment's own limit.
     public var turnLimit: Int?
-    /// How often the model is tried on the way, on fewer instances.
+    /// How often the model is tried, at least 1: the last time at the end, on all instances.
     public var checkpoints: Int
-    /// The instances of every set on the way.
+    /// The instances of every set before the end, at least 1.
     public var checkpointInstances: Int
   }
 
@@ -80,10 +80,9 @@ public struct StudyTask: Hashable, Codable, Sendable {
   func recipe(for arm: Arm, seed: UInt64) -> Recipe {
     Recipe(
       name: "\(family)-\(arm.name)", family: family,
-      difficulty: Mixture(arm.difficulty ?? difficulty),
-      split: .train, variant: arm.variant,
+      difficulty: Mixture(difficulty), split: .train, variant: arm.variant,
       cohort: cohort + arm.variant.names.filter { !cohort.contains($0) }, framing: arm.framing,
-      content: .replies(style: arm.style), sampling: sampling, rows: arm.rows ?? practice.rows,
+      content: .replies(style: arm.style), sampling: sampling, rows: practice.rows,
       seed: Seeds.data(of: seed))
   }
 }
@@ -92,8 +91,8 @@ public struct StudyTask: Hashable, Codable, Sendable {
 /// the instances of trials do not.
 enum Seeds {
   static let trial: UInt64 = 2
-  static func data(of seed: UInt64) -> UInt64 { 1000 + seed }
-  static func baseData(of seed: UInt64) -> UInt64 { 2000 + seed }
-  static func weights(of seed: UInt64) -> UInt64 { 3000 + seed }
-  static func order(of seed: UInt64) -> UInt64 { 4000 + seed }
+  static func data(of seed: UInt64) -> UInt64 { 1000 &+ seed }
+  static func baseData(of seed: UInt64) -> UInt64 { 2000 &+ seed }
+  static func weights(of seed: UInt64) -> UInt64 { 3000 &+ seed }
+  static func order(of seed: UInt64) -> UInt64 { 4000 &+ seed }
 }

@@ -99,7 +99,8 @@ public struct StudyReport: Sendable {
 
       Written down before the runs. p: randomization test by instances, seeds averaged first, so \
       conditional on these seeds; both directions are tested, and Holm's correction is over all rows. \
-      That something costs nothing is said only where the second side succeeds half of the time. All else in this report is exploration.
+      That something costs nothing is said only where the second side succeeds half of the time. All \
+      else in this report is exploration.
 
       \(table.markdown)
       """
@@ -138,7 +139,7 @@ public struct StudyReport: Sendable {
     for arm in task.arms {
       table.add([
         arm.name, arm.variant.description, arm.style, arm.start.rawValue,
-        "\(arm.rows ?? task.practice.rows)", "\(arm.steps ?? task.practice.steps)",
+        "\(task.practice.rows)", "\(arm.steps ?? task.practice.steps)",
         tokens(arm.name),
       ])
     }

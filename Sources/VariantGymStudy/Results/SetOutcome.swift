@@ -3,26 +3,26 @@ import VariantGym
 /// What a model came to on one set: enough for every table of the report, and no text.
 ///
 /// The arrays have an entry for each episode, in the order of the set, which is the same for all models.
-public struct SetOutcome: Hashable, Codable, Sendable {
+struct SetOutcome: Hashable, Codable, Sendable {
   /// The set.
-  public let set: String
+  let set: String
   /// The instance of each episode, by the first bits of its key: several states may be of one, and
   /// twins share it.
-  public let instances: [UInt32]
+  let instances: [UInt32]
   /// Whether each episode succeeded, as 0 or 1.
-  public let success: [Int]
+  let success: [Int]
   /// The turns of each episode.
-  public let turns: [Int]
+  let turns: [Int]
   /// The turns in the language asked for.
-  public let valid: [Int]
+  let valid: [Int]
   /// The turns that followed the prompt, where that can be told.
-  public let obeyed: [Int]
+  let obeyed: [Int]
   /// The turns that followed the habit of training.
-  public let clung: [Int]
+  let clung: [Int]
   /// The statements of thoughts that were read; `nil` without any.
-  public let statements: [Int]?
+  let statements: [Int]?
   /// Those of them that are true.
-  public let trueStatements: [Int]?
+  let trueStatements: [Int]?
 }
 
 extension SetOutcome {
@@ -47,16 +47,29 @@ extension SetOutcome {
   }
 }
 
+extension SetOutcome {
+  /// What keeps the arrays from belonging together; `nil` if nothing does.
+  var fault: String? {
+    let arrays =
+      [success, turns, valid, obeyed, clung] + [statements, trueStatements].compactMap(\.self)
+    let isWhole =
+      arrays.allSatisfy { $0.count == instances.count }
+      && (statements == nil) == (trueStatements == nil)
+      && arrays.joined().allSatisfy { (0...1_000_000_000).contains($0) }
+    return isWhole ? nil : "the numbers of the set \(set) do not belong together"
+  }
+}
+
 /// What a model under training came to on one set.
-public struct CheckpointOutcome: Hashable, Codable, Sendable {
+struct CheckpointOutcome: Hashable, Codable, Sendable {
   /// The steps that training had taken.
-  public let step: Int
+  let step: Int
   /// The set.
-  public let set: String
+  let set: String
   /// The share of episodes that succeeded.
-  public let success: Double
+  let success: Double
   /// The mean share of turns in the language asked for.
-  public let validity: Double
+  let validity: Double
 
   init(_ results: [EpisodeResult], set: String, step: Int) {
     self.step = step

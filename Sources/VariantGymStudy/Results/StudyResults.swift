@@ -15,24 +15,6 @@ struct StudyResults: Sendable {
     let trials: PastTrials
   }
 
-  /// Reads a folder; models that are not finished are left out.
-  init(reading url: URL) throws {
-    let folder = StudyFolder(url: url)
-    plan = try StudyPlan(reading: folder.plan)
-    var models: [ModelResult] = []
-    for task in plan.tasks {
-      for arm in [ModelTraining.baseName] + task.arms.map(\.name) {
-        for seed in plan.seeds {
-          guard let trials = try PastTrials(reading: folder.results(task, arm, seed)) else {
-            continue
-          }
-          models.append(ModelResult(task: task, arm: arm, seed: seed, trials: trials))
-        }
-      }
-    }
-    self.models = models
-  }
-
   /// How many models of the plan are missing.
   var missing: Int {
     plan.tasks.reduce(0) { $0 + $1.arms.count + 1 } * plan.seeds.count - models.count
@@ -49,6 +31,26 @@ struct StudyResults: Sendable {
     models(family, arm).compactMap { model in
       model.trials.atTheEnd.first { $0.set == set }.map { (model.seed, $0) }
     }
+  }
+}
+
+extension StudyResults {
+  /// Reads a folder; models that are not finished are left out.
+  init(reading url: URL) throws {
+    let folder = StudyFolder(url: url)
+    let plan = try StudyPlan(reading: folder.plan)
+    var models: [ModelResult] = []
+    for task in plan.tasks {
+      for arm in [ModelTraining.baseName] + task.arms.map(\.name) {
+        for seed in plan.seeds {
+          guard let trials = try PastTrials(reading: folder.results(task, arm, seed)) else {
+            continue
+          }
+          models.append(ModelResult(task: task, arm: arm, seed: seed, trials: trials))
+        }
+      }
+    }
+    self.init(plan: plan, models: models)
   }
 }
 

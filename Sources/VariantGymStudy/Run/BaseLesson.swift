@@ -1,3 +1,4 @@
+import Foundation
 import TinyTransformer
 import VariantGym
 import VariantGymTraining
@@ -27,9 +28,10 @@ struct BaseLesson: Sendable {
       split: .train, variant: task.baseVariant,
       framing: Framing(asksForThought: asksForThought, wording: .compact), content: .prompts,
       sampling: task.sampling, rows: max(1, task.base.rows / 2),
-      seed: Seeds.baseData(of: seed) + (asksForThought ? 1 << 32 : 0))
+      seed: Seeds.baseData(of: seed) &+ (asksForThought ? 1 << 32 : 0))
   }
 
+  /// A reply with a drawn answer, and where a thought is asked for, with what is there.
   static func reply(to episode: any Episode, using random: inout Random) throws -> String {
     let drawn = episode.wellFormedReply(using: &random)
     let framing = episode.identity.framing
@@ -38,16 +40,14 @@ struct BaseLesson: Sendable {
     let thought = try ReplyLayout.dissect(gold, prefill: framing.prefill).thought
     // What is there stands before the first line that equates: a label, a sum.
     var lines = thought.split(separator: "\n").prefix { !$0.contains("=") }.map(String.init)
-    let answer = String(
-      try ReplyLayout.dissect(drawn, prefill: framing.prefill).answer.drop { $0 == " " })
-    if let labels = episode.facts.shown as? LabelSet {
-      let direction = Direction.allCases.first { answer.hasPrefix(labels[$0] + " ") }
-      let letter = direction.map { ["U", "D", "L", "R"][Int($0.rawValue)] } ?? ""
-      let label = direction.map { labels[$0] } ?? ""
-      lines += ["\(letter)=\"\(label)\"", "= \"\(label)\""]
+    let answer = try ReplyLayout.dissect(drawn, prefill: framing.prefill).answer
+      .trimmingCharacters(in: .whitespaces)
+    if let labels = episode.facts.shown as? LabelSet,
+      let direction = Direction.allCases.first(where: { labels[$0] == answer })
+    {
+      lines += ["\(direction.letter)=\"\(answer)\"", "= \"\(answer)\""]
     }
     return ReplyLayout.compose(
-      thought: lines.joined(separator: "\n"),
-      answer: String(answer.reversed().drop { $0 == " " }.reversed()), prefill: framing.prefill)
+      thought: lines.joined(separator: "\n"), answer: answer, prefill: framing.prefill)
   }
 }

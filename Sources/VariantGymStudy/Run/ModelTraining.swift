@@ -26,6 +26,9 @@ struct ModelTraining: Sendable {
     return practice
   }
 
+  /// How many steps it takes.
+  var steps: Int { practice.steps }
+
   /// Whether all of it is done.
   var isDone: Bool {
     FileManager.default.fileExists(atPath: folder.results(task, name, seed).path)
@@ -33,11 +36,11 @@ struct ModelTraining: Sendable {
 
   /// Trains and tries the model, or goes on where an earlier run was interrupted.
   ///
-  /// - Parameter progress: Called with the steps that have been taken.
+  /// - Parameter progress: Called with the steps that an earlier run had taken, then after each step.
   func run(progress: @Sendable (Int) -> Void) async throws {
-    if isDone { return progress(practice.steps) }
+    if isDone { return progress(steps) }
     try FileManager.default.createDirectory(
-      at: folder.models(task, name, seed), withIntermediateDirectories: true)
+      at: folder.model(task, name, seed), withIntermediateDirectories: true)
     let start = try start()
     let needsBase = arm.map { $0.objective != .crossEntropy } ?? false
     var settings = TrainingSettings(steps: practice.steps)
@@ -49,8 +52,9 @@ struct ModelTraining: Sendable {
       try trainer.resume(from: folder.trainer(task, name, seed, step: step).path)
       past = earlier
     }
+    progress(trainer.step)
     var rows = try await rows()
-    let trials = try ModelTrial(task: task, framing: framing, seed: seed, training: arm)
+    let trials = try ModelTrial(task: task, framing: framing, seed: seed, playsSeen: arm != nil)
     for checkpoint in checkpoints where checkpoint > trainer.step {
       while trainer.step < checkpoint {
         try Task.checkCancellation()
@@ -61,8 +65,8 @@ struct ModelTraining: Sendable {
         progress(trainer.step)
         await Task.yield()
       }
-      past.drifts.append(try drift(trainer, from: start, on: rows.batch(0, size: 64)))
-      if checkpoint < practice.steps {
+      past.drifts.append(try drift(trainer, from: start, on: rows.batch(0, size: practice.batch)))
+      if checkpoint < steps {
         past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
         // A later run must find the trainer as it was when the trials were written.
         let earlier = past.drifts.dropLast().last?.step
@@ -71,7 +75,7 @@ struct ModelTraining: Sendable {
         if let earlier { remove(folder.trainer(task, name, seed, step: earlier)) }
       } else {
         try Checkpoint(model: trainer.model, tokenizer: .standard)
-          .write(to: folder.models(task, name, seed).path)
+          .write(to: folder.model(task, name, seed).path)
         past.changes = trainer.model.changes(since: start).map {
           PartChange(part: $0.part, relative: $0.relative.rounded(toDecimals: 4))
         }
@@ -82,7 +86,6 @@ struct ModelTraining: Sendable {
     try past.write(to: folder.results(task, name, seed))
     remove(partial)
     for step in checkpoints { remove(folder.trainer(task, name, seed, step: step)) }
-    progress(practice.steps)
   }
 
   /// Removes a file that is no longer needed, if it is there.
@@ -92,7 +95,7 @@ struct ModelTraining: Sendable {
 
   /// The trials of an interrupted run.
   private var partial: URL {
-    folder.models(task, name, seed).appendingPathComponent("trials.json")
+    folder.model(task, name, seed).appendingPathComponent("trials.json")
   }
 
   private var framing: Framing {
@@ -102,13 +105,13 @@ struct ModelTraining: Sendable {
   /// The steps after which the model is tried: equal stretches, and the end.
   private var checkpoints: [Int] {
     let count = task.trial.checkpoints
-    let stretches = (1..<max(1, count)).map { practice.steps * $0 / max(1, count) }
-    return stretches.filter { $0 > 0 } + [practice.steps]
+    let stretches = (1..<max(1, count)).map { steps * $0 / max(1, count) }
+    return stretches.filter { $0 > 0 } + [steps]
   }
 
   private func start() throws -> LanguageModel {
     if arm?.start == .base {
-      return try Checkpoint(folder: folder.models(task, Self.baseName, seed).path).model
+      return try Checkpoint(folder: folder.model(task, Self.baseName, seed).path).model
     }
     return LanguageModel(try task.shape, seed: Seeds.weights(of: seed))
   }

@@ -11,16 +11,18 @@ struct ModelTrial: Sendable {
   private let seed: UInt64
   private let replyTokens: Int
 
-  init(task: StudyTask, framing: Framing, seed: UInt64, training arm: Arm?) throws {
+  /// - Parameter playsSeen: Whether instances of training are played at the end.
+  init(task: StudyTask, framing: Framing, seed: UInt64, playsSeen: Bool) throws {
     self.seed = seed
     let trial = task.trial
     whole = try Self.tasks(
       task, framing, instances: trial.instances, states: trial.statesPerInstance,
-      languages: trial.languages, harder: trial.harder, seen: arm, seed)
+      languages: trial.languages, harder: trial.harder, playsSeen: playsSeen, seed)
     short = try Self.tasks(
       task, framing, instances: trial.checkpointInstances, states: 2,
-      languages: Array(trial.languages.prefix(1)), harder: Array(trial.harder.prefix(1)), seen: nil,
-      seed)
+      languages: Array(trial.languages.prefix(1)), harder: Array(trial.harder.prefix(1)),
+      playsSeen: false, seed)
+    // The longest answer has some hundred; one that never ends should not take all of the context.
     replyTokens = framing.asksForThought ? task.model.context : 160
   }
 
@@ -29,7 +31,7 @@ struct ModelTrial: Sendable {
 
   private static func tasks(
     _ task: StudyTask, _ framing: Framing, instances: Int, states: Int, languages: [String],
-    harder: [String], seen: Arm?, _ seed: UInt64
+    harder: [String], playsSeen: Bool, _ seed: UInt64
   ) throws -> TaskList {
     let family = try StudyVariants.catalog.family(named: task.family)
     let study = try ObedienceStudy(
@@ -49,7 +51,7 @@ struct ModelTrial: Sendable {
         content: .prompts, sampling: .distinctStarts, rows: instances, seed: seed)
     }
     for difficulty in harder { try add(difficulty, recipe(difficulty, .test, Seeds.trial)) }
-    if seen != nil {
+    if playsSeen {
       try add(seenSet, recipe(task.difficulty, .train, Seeds.data(of: seed)))
     }
     return TaskList(sets)

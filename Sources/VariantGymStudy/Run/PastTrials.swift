@@ -52,6 +52,9 @@ struct PastTrials: Hashable, Codable, Sendable {
     do { self = try JSONDecoder().decode(PastTrials.self, from: data) } catch {
       throw StudyError.badFile(path: url.path, reason: "\(error)")
     }
+    if let fault = atTheEnd.lazy.compactMap(\.fault).first {
+      throw StudyError.badFile(path: url.path, reason: fault)
+    }
   }
 
   /// Writes a file that appears whole or not at all.

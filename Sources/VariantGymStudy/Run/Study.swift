@@ -15,16 +15,12 @@ public struct Study: Sendable {
   /// - Parameters:
   ///   - plan: What is studied.
   ///   - url: The folder.
-  /// - Throws: `StudyError` where the folder belongs to another plan; what recipes throw that cannot be
-  ///   carried out; errors of the file system.
+  /// - Throws: `StudyError` where the plan cannot be carried out, or the folder belongs to another;
+  ///   errors of the file system.
   public init(_ plan: StudyPlan, in url: URL) throws {
     self.plan = plan
     // What cannot be trained is found before hours of training.
-    for task in plan.tasks {
-      for arm in task.arms {
-        _ = try task.recipe(for: arm, seed: plan.seeds[0]).catalog(from: StudyVariants.catalog)
-      }
-    }
+    if let fault = plan.fault { throw StudyError.badPlan(fault) }
     folder = StudyFolder(url: url)
     try folder.open(for: plan)
   }
@@ -33,14 +29,16 @@ public struct Study: Sendable {
   ///
   /// - Parameters:
   ///   - threads: How many models are trained at once, at least 1. It changes no result.
-  ///   - progress: Called as models advance, from several threads.
+  ///   - progress: Called after each step of a model, from several threads, one call at a time.
   /// - Throws: What data sets, models, journals and the file system throw; `CancellationError`.
   public func run(
     threads: Int, progress: @escaping @Sendable (StudyProgress) -> Void = { _ in }
   ) async throws {
+    precondition(threads > 0, "a study needs a thread")
     let bases = trainings { _ in [nil] }
     let arms = trainings { $0.arms }
-    let tally = ProgressTally(models: bases.count + arms.count, report: progress)
+    let tally = ProgressTally(
+      totalSteps: (bases + arms).reduce(0) { $0 + $1.steps }, report: progress)
     // Every arm needs the base model of its seed.
     for stage in [bases, arms] {
       try await run(stage, threads: threads, tally)
@@ -63,8 +61,7 @@ public struct Study: Sendable {
         if index >= threads { try await group.next() }
         group.addTask {
           let name = "\(training.task.family) \(training.name), seed \(training.seed)"
-          try await training.run { tally.advance(name, steps: $0) }
-          tally.finish(name)
+          try await training.run { tally.advance(name, to: $0) }
         }
       }
       try await group.waitForAll()
@@ -72,44 +69,40 @@ public struct Study: Sendable {
   }
 }
 
-/// How far a study has come.
+/// How far a study has come, in steps of all its models together.
 public struct StudyProgress: Hashable, Sendable {
-  /// The models that are trained and tried.
-  public let finished: Int
-  /// All models.
-  public let models: Int
+  /// The steps that have been taken.
+  public let steps: Int
+  /// Those of them that an earlier run had taken.
+  public let earlierSteps: Int
+  /// The steps of the whole study.
+  public let totalSteps: Int
   /// The model that advanced.
   public let model: String
-  /// The steps that it has taken.
-  public let steps: Int
 }
 
-/// Counts models from several threads.
+/// Counts steps from several threads.
 private final class ProgressTally: @unchecked Sendable {
   private let lock = NSLock()
-  private let models: Int
+  private let totalSteps: Int
   private let report: @Sendable (StudyProgress) -> Void
-  private var finished = 0
+  private var earlierSteps = 0
   private var steps: [String: Int] = [:]
 
-  init(models: Int, report: @escaping @Sendable (StudyProgress) -> Void) {
-    self.models = models
+  init(totalSteps: Int, report: @escaping @Sendable (StudyProgress) -> Void) {
+    self.totalSteps = totalSteps
     self.report = report
   }
 
-  func advance(_ model: String, steps: Int) {
+  func advance(_ model: String, to step: Int) {
     lock.withLock {
-      self.steps[model] = steps
-      report(StudyProgress(finished: finished, models: models, model: model, steps: steps))
-    }
-  }
-
-  func finish(_ model: String) {
-    lock.withLock {
-      finished += 1
+      // What a model reports first it has not done now.
+      if steps[model] == nil { earlierSteps += step }
+      steps[model] = step
       report(
         StudyProgress(
-          finished: finished, models: models, model: model, steps: steps[model] ?? 0))
+          steps: steps.values.reduce(0, +), earlierSteps: earlierSteps, totalSteps: totalSteps,
+          model: model))
     }
   }
 }

@@ -9,13 +9,13 @@ struct StudyFolder: Sendable {
   var plan: URL { url.appendingPathComponent("plan.json") }
 
   /// The folder of one model of one seed.
-  func models(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
+  func model(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
     url.appendingPathComponent("models/\(task.family)/\(arm)/seed-\(seed)", isDirectory: true)
   }
 
   /// Training under way, as it was at a step.
   func trainer(_ task: StudyTask, _ arm: String, _ seed: UInt64, step: Int) -> URL {
-    models(task, arm, seed).appendingPathComponent("trainer-\(step).safetensors")
+    model(task, arm, seed).appendingPathComponent("trainer-\(step).safetensors")
   }
 
   /// What the trials of a model came to.
@@ -47,6 +47,8 @@ struct StudyFolder: Sendable {
 
 /// Why a study cannot be run or reported.
 public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The plan cannot be carried out.
+  case badPlan(String)
   /// The folder belongs to another plan.
   case otherPlan(path: String)
   /// The folder holds no study, or a damaged one.
@@ -55,6 +57,7 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What went wrong.
   public var description: String {
     switch self {
+    case .badPlan(let reason): "the plan cannot be carried out: \(reason)"
     case .otherPlan(let path):
       "\(path) holds a study with another plan; name another folder"
     case .badFile(let path, let reason): "\(path): \(reason)"

@@ -1,0 +1,104 @@
+import Testing
+import VariantGym
+
+@testable import VariantGymStudy
+
+@Suite("Contrasts and findings")
+struct ContrastTests {
+  /// Results of Sokoban's arms in which each arm solves a share of the instances of each set, the same
+  /// under all seeds but for the last one, which solves none.
+  private func results(
+    seeds: Int = 3, failing: Int = 0, _ shares: [String: [String: Double]]
+  ) throws -> StudyResults {
+    var plan = try StudyPlan.preset("quick")
+    plan.seeds = (0..<seeds).map(UInt64.init)
+    let task = plan.tasks[0]
+    let models = shares.sorted { $0.key < $1.key }.flatMap { arm, sets in
+      plan.seeds.map { seed in
+        var trials = PastTrials()
+        trials.atTheEnd = sets.sorted { $0.key < $1.key }.map { set, share in
+          let solved = Int(seed) >= seeds - failing ? 0 : Int(share * 100)
+          return SetOutcome(
+            set: set, instances: (0..<100).map { UInt32($0) },
+            success: (0..<100).map { $0 < solved ? 1 : 0 },
+            turns: Array(repeating: 4, count: 100), valid: Array(repeating: 3, count: 100),
+            obeyed: Array(repeating: 2, count: 100), clung: Array(repeating: 1, count: 100),
+            statements: nil, trueStatements: nil)
+        }
+        return StudyResults.ModelResult(task: task, arm: arm, seed: seed, trials: trials)
+      }
+    }
+    return StudyResults(plan: plan, models: models)
+  }
+
+  private static let unseen = ["numerical", "alphabetical", "random-words"]
+
+  private func shares(_ known: Double, _ unseen: Double, _ fake: Double) -> [String: Double] {
+    var shares = ["base": known, "two-boxes": 0.1]
+    for language in Self.unseen {
+      shares[language] = unseen
+      shares["fake-\(language)"] = fake
+    }
+    return shares
+  }
+
+  @Test("findings are supported, contradicted or undecided as the numbers have it")
+  func verdicts() throws {
+    let asInTheStudy = try results([
+      "frozen-answer": shares(0.9, 0, 0.6), "frozen-thought": shares(0.9, 0, 0.6),
+      "diverse-thought": shares(0.9, 0.8, 0), "diverse-answer": shares(0.9, 0.8, 0),
+    ])
+    let verdicts = Finding.all(ContrastResult.all(in: asInTheStudy)).map(\.verdict)
+    // Nobody is better on harder instances than anybody else.
+    #expect(verdicts == ["supported", "supported", "supported", "undecided", "not tested"])
+
+    let theOtherWay = try results([
+      "frozen-answer": shares(0.3, 0.9, 0), "frozen-thought": shares(0.9, 0.9, 0),
+      "diverse-thought": shares(0.5, 0.2, 0), "diverse-answer": shares(0.9, 0.8, 0),
+    ])
+    let opposite = Finding.all(ContrastResult.all(in: theOtherWay)).map(\.verdict)
+    #expect(opposite.prefix(3) == ["contradicted", "contradicted", "contradicted"])
+  }
+
+  @Test("that something costs nothing is not said of models that learned nothing")
+  func nothingLearned() throws {
+    for (known, verdict) in [(0.02, false), (0.9, true)] {
+      let results = try results([
+        "frozen-thought": shares(known, 0, 0), "diverse-thought": shares(known, 0, 0),
+      ])
+      let cost = try #require(ContrastResult.all(in: results).first { $0.contrast.kind != .more })
+      #expect(cost.adjusted < 0.05)
+      #expect(cost.holds == verdict)
+      #expect(!cost.isRefuted)
+    }
+  }
+
+  @Test("means are over seeds and instances, and a seed that failed counts")
+  func means() throws {
+    let results = try results(
+      failing: 1, ["frozen-answer": shares(0.9, 0.3, 0), "frozen-thought": shares(0.6, 0, 0)])
+    let contrast = try #require(ContrastResult.all(in: results).first)
+    #expect(contrast.seeds == 3 && contrast.instances == 100)
+    #expect(abs(contrast.first - 0.6) < 1e-9 && abs(contrast.second - 0.2) < 1e-9)
+    #expect(abs(contrast.difference.value - 0.4) < 1e-9)
+    #expect(contrast.difference.low < 0.1, "seeds differ, and the interval says so")
+    let estimate = results.estimate(.success, "sokoban", "frozen-answer", ["base", "numerical"])
+    #expect(abs((estimate?.value ?? .nan) - 0.4) < 1e-9)
+    for (measure, value) in [(StudyMeasure.validity, 0.75), (.obeyed, 0.5), (.clung, 0.25)] {
+      #expect(results.estimate(measure, "sokoban", "frozen-answer", ["base"])?.value == value)
+    }
+    #expect(results.estimate(.truth, "sokoban", "frozen-answer", ["base"]) == nil)
+    #expect(results.missing == plan(results) - 6)
+  }
+
+  private func plan(_ results: StudyResults) -> Int {
+    results.plan.tasks.reduce(0) { $0 + $1.arms.count + 1 } * 3
+  }
+
+  @Test("a contrast whose arms are missing is left out")
+  func missing() throws {
+    #expect(ContrastResult.all(in: try results([:])).isEmpty)
+    let one = try results(["frozen-answer": shares(0.9, 0, 0.6)])
+    #expect(ContrastResult.all(in: one).map(\.contrast.finding) == [1, 2])
+  }
+}
