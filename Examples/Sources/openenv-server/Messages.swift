@@ -41,14 +41,20 @@ struct ResetRequest: Decodable {
         .validation, "reset knows no '\(key)'; it knows \(known.joined(separator: ", "))")
     }
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    family = try fields.decodeIfPresent(String.self, forKey: .family) ?? family
-    difficulty = try fields.decodeIfPresent(String.self, forKey: .difficulty)
-    variant = try fields.decodeIfPresent(String.self, forKey: .variant) ?? variant
-    split = try fields.decodeIfPresent(Split.self, forKey: .split) ?? split
-    seed = try fields.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed
-    index = try fields.decodeIfPresent(Int.self, forKey: .index) ?? index
-    framing = try fields.decodeIfPresent(Framing.self, forKey: .framing) ?? framing
-    episodeID = try fields.decodeIfPresent(String.self, forKey: .episodeID)
+    func field<Value: Decodable>(_ key: CodingKeys) throws -> Value? {
+      do { return try fields.decodeIfPresent(Value.self, forKey: key) } catch {
+        // A number that does not fit is said to stand nowhere.
+        throw Refusal(.validation, "\(key.rawValue): \(Refusal.reason(for: error))")
+      }
+    }
+    family = try field(.family) ?? family
+    difficulty = try field(.difficulty)
+    variant = try field(.variant) ?? variant
+    split = try field(.split) ?? split
+    seed = try field(.seed) ?? seed
+    index = try field(.index) ?? index
+    framing = try field(.framing) ?? framing
+    episodeID = try field(.episodeID)
     guard index >= 0 else { throw Refusal(.validation, "index is not negative") }
   }
 }
@@ -120,5 +126,17 @@ struct Refusal: Error, Encodable {
 
   init(_ code: Code, _ message: String) {
     data = Payload(code: code, message: message)
+  }
+
+  /// What is wrong with a value that could not be decoded, and where.
+  static func reason(for error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, _): return "'\(key.stringValue)' is missing"
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
+      DecodingError.dataCorrupted(let context):
+      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
+    default: return "\(error)"
+    }
   }
 }

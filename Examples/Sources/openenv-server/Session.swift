@@ -25,7 +25,7 @@ struct Session {
         throw Refusal(.validation, "a message has at most \(Self.lengthLimit) bytes")
       }
       let data = Data(text.utf8)
-      switch try decode(ClientMessage.self, from: data).type {
+      switch try messageType(of: data) {
       case "reset": return try encode(reset(decode(Wrapped<ResetRequest>.self, from: data).data))
       case "step": return try encode(step(decode(Wrapped<StepRequest>.self, from: data).data))
       case "state": return try encode(state)
@@ -84,16 +84,18 @@ struct Session {
   private func decode<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
     do { return try JSONDecoder().decode(type, from: data) } catch let refusal as Refusal {
       throw refusal
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
-      throw Refusal(.invalidJSON, "the message is no JSON object")
-    } catch DecodingError.keyNotFound(let key, _) {
-      throw Refusal(.validation, "'\(key.stringValue)' is missing")
-    } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
-      DecodingError.dataCorrupted(let context)
-    {
-      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw Refusal(
-        .validation, "\(place.isEmpty ? "the message" : place): \(context.debugDescription)")
+    } catch {
+      throw Refusal(.validation, Refusal.reason(for: error))
+    }
+  }
+
+  /// What kind of message it is, if it is one at all.
+  private func messageType(of data: Data) throws -> String {
+    do { return try JSONDecoder().decode(ClientMessage.self, from: data).type } catch {
+      if case DecodingError.dataCorrupted = error {
+        throw Refusal(.invalidJSON, "the message is no JSON object")
+      }
+      throw Refusal(.validation, Refusal.reason(for: error))
     }
   }
 

@@ -79,7 +79,7 @@ async def refusals():
         return json.loads(await socket.recv())
 
     async with connect(url.replace("http", "ws") + "/ws", max_size=None) as socket:
-        for text, code, words in [
+        faults = [
             ("no JSON", "INVALID_JSON", "no JSON"),
             ("{}", "VALIDATION_ERROR", "'type' is missing"),
             ('{"type": 3}', "VALIDATION_ERROR", "type"),
@@ -97,7 +97,18 @@ async def refusals():
              "VALIDATION_ERROR", "klingon"),
             (json.dumps({"type": "step", "data": {"reply": "x" * 3_000_000}}),
              "VALIDATION_ERROR", "bytes"),
-        ]:
+            ('{"type": "reset", "data": {"seed": -1}}', "VALIDATION_ERROR", "seed"),
+            ('{"type": "reset", "data": {"seed": 1e30}}', "VALIDATION_ERROR", "seed"),
+            ('{"type": "reset", "data": {"index": 99999999999999999999}}', "VALIDATION_ERROR", "index"),
+            ('{"type": "reset", "data": {"family": 7}}', "VALIDATION_ERROR", "family"),
+            ('{"type": "reset", "data": []}', "VALIDATION_ERROR", "data"),
+            ('{"type": "reset", "data": null}', "VALIDATION_ERROR", "data"),
+            ('{"type": "reset", "data": {"framing": {"horizon": 0}}}', "VALIDATION_ERROR", "horizon"),
+            ('{"type": "step", "data": {"reply": null}}', "VALIDATION_ERROR", "reply"),
+            ("[" * 100_000, "INVALID_JSON", "no JSON"),
+            ('"reset"', "VALIDATION_ERROR", "string"),
+        ]
+        for text, code, words in faults:
             answer = await ask(socket, text)
             assert answer["type"] == "error" and answer["data"]["code"] == code, (text[:80], answer)
             assert words in answer["data"]["message"], (text[:80], answer)
@@ -108,7 +119,7 @@ async def refusals():
         assert ended["data"]["done"] and ended["data"]["reward"] == -3
         over = await ask(socket, '{"type": "step", "data": {"reply": "again"}}')
         assert over["data"]["code"] == "EXECUTION_ERROR" and "over" in over["data"]["message"]
-    print("15 faults are refused with their reasons, and the session goes on")
+    print(f"{len(faults)} faults are refused with their reasons, and the session goes on")
 
 
 async def capacity():
@@ -121,7 +132,18 @@ async def capacity():
         except RuntimeError as error:
             assert "CAPACITY_REACHED" in str(error), error
         await second.close()
-    # The place is free again, if not at once.
+    await free("after a client that took its leave")
+    # One that breaks off without a word leaves its place as well.
+    socket = await connect(small_url.replace("http", "ws") + "/ws")
+    await socket.send('{"type": "reset", "data": {}}')
+    await socket.recv()
+    socket.transport.abort()
+    await free("after a connection that broke off")
+    print("sessions are bounded, and places given back")
+
+
+async def free(when):
+    """Waits until a session can be begun, which may not be at once."""
     for _ in range(100):
         try:
             async with GenericEnvClient(base_url=small_url) as third:
@@ -130,8 +152,7 @@ async def capacity():
         except RuntimeError:
             await asyncio.sleep(0.05)
     else:
-        raise AssertionError("a place was never given back")
-    print("sessions are bounded, and places given back")
+        raise AssertionError(f"no place was given back {when}")
 
 
 asyncio.run(episodes())
