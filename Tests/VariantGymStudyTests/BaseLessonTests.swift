@@ -20,7 +20,7 @@ struct BaseLessonTests {
             variant: Mixture(variant),
             framing: Framing(asksForThought: asksForThought, wording: .compact), content: .prompts,
             sampling: .start, rows: 60, seed: 4)
-          for episode in try recipe.episodes(in: StudyVariants.catalog) {
+          for episode in try recipe.episodes(in: Catalog.study) {
             let reply = try BaseLesson.reply(to: episode, using: &random)
             var trial = episode
             #expect(trial.submit(reply).verdict.isValid, "\(reply)")
@@ -41,7 +41,7 @@ struct BaseLessonTests {
       framing: Framing(asksForThought: true, wording: .compact), content: .prompts,
       sampling: .start, rows: 400, seed: 4)
     var random = Random(seed: 9)
-    let episodes = try recipe.episodes(in: StudyVariants.catalog)
+    let episodes = try recipe.episodes(in: Catalog.study)
     let gold = try episodes.count { try $0.isGold(BaseLesson.reply(to: $0, using: &random)) }
     // A quarter to a third of all moves begin a shortest solution.
     #expect((60...180).contains(gold))

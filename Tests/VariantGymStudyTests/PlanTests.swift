@@ -15,7 +15,7 @@ struct PlanTests {
   func recipes() throws {
     for (_, task) in Self.tasks {
       for arm in task.arms {
-        _ = try task.recipe(for: arm, seed: 1).catalog(from: StudyVariants.catalog)
+        _ = try task.recipe(for: arm, seed: 1).catalog(from: Catalog.study)
       }
     }
     for preset in StudyPlan.presets { #expect(try StudyPlan.preset(preset).fault == nil) }
@@ -84,7 +84,7 @@ struct PlanTests {
         var recipe = task.recipe(for: arm, seed: 1)
         recipe.rows = 60
         var own: [String] = []
-        for try await record in try Dataset(recipe, catalog: StudyVariants.catalog) {
+        for try await record in try Dataset(recipe, catalog: Catalog.study) {
           own.append(record.state)
         }
         states.append(own)
@@ -95,7 +95,7 @@ struct PlanTests {
 
   @Test("the base model sees no language of a trial, and no word that trials draw")
   func reservedLanguages() throws {
-    let catalog = StudyVariants.catalog
+    let catalog = Catalog.study
     var shown: [String: Set<String>] = [:]
     for (family, variant) in [
       ("sokoban", StudyVariants.anyLabels), ("general-points", StudyVariants.anyRule),
@@ -128,7 +128,7 @@ struct PlanTests {
 
   @Test("limited numbers of languages are nested and as many as they say")
   func counts() throws {
-    let family = try StudyVariants.catalog.family(named: "general-points")
+    let family = try Catalog.study.family(named: "general-points")
     for count in [1, 2, 4, 16] {
       var rules: Set<String> = []
       for index in 0..<200 {

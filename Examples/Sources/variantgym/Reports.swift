@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import VariantGym
+import VariantGymStudy
 
 /// The form of a table.
 enum TableForm: String, CaseIterable, ExpressibleByArgument {
@@ -78,6 +79,9 @@ struct ShowReport: AsyncParsableCommand {
   @Option(help: "A file of recipes whose settings the episodes were played with.")
   var recipe: [String] = []
 
+  @Flag(help: "The journals are those of a study, which has words and variants of its own.")
+  var study = false
+
   @Option(
     help: "Data that the policy was trained on: divide episodes by what of them it has seen there.")
   var trainedOn: [String] = []
@@ -110,9 +114,9 @@ struct ShowReport: AsyncParsableCommand {
     try output.show(Report(runs, by: groupings))
   }
 
-  /// The library's environments, set up as the recipes have them.
+  /// The environments of the library or of studies, set up as the recipes have them.
   private func catalog() throws -> Catalog {
-    var catalog = Catalog.standard
+    var catalog = study ? Catalog.study : .standard
     for file in recipe {
       for recipe in try RecipeFile.read(URL(fileURLWithPath: file)) {
         catalog = try recipe.catalog(from: catalog)

@@ -17,7 +17,7 @@ extension StudyPlan {
 extension StudyTask {
   fileprivate var fault: String? {
     do {
-      let family = try StudyVariants.catalog.family(named: family)
+      let family = try Catalog.study.family(named: family)
       try check([difficulty] + trial.harder, of: "difficulty", among: family.difficulties)
       let fakes = trial.languages.map { "fake-\($0)" }
       try check(

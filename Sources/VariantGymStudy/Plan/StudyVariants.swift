@@ -1,4 +1,13 @@
-import VariantGym
+public import VariantGym
+
+extension Catalog {
+  /// The environments as studies set them up: words that tiny models can copy, and the variants
+  /// `any-labels`, `any-rule`, `label-sets-N` and `rules-N`, where N is 1, 2, 4, 16 or 64.
+  public static let study = Catalog([
+    Family(SokobanParts(pools: StudyVariants.words, ownVariants: StudyVariants.sokoban)),
+    Family(PointsParts(ownVariants: StudyVariants.points)),
+  ])
+}
 
 /// The variants that the study has beside those of the library: what the base model learns from, and
 /// limited numbers of languages.
@@ -9,12 +18,6 @@ enum StudyVariants {
   /// The style of thoughts that tiny models can learn.
   static let thoughtStyle = "terse"
 
-  /// The environments with the variants of the study.
-  static let catalog = Catalog([
-    Family(SokobanParts(pools: words, ownVariants: sokoban)),
-    Family(PointsParts(ownVariants: points)),
-  ])
-
   static let anyLabels = "any-labels"
   static let anyRule = "any-rule"
   static func labelSets(_ count: Int) -> String { "label-sets-\(count)" }
@@ -22,7 +25,7 @@ enum StudyVariants {
 
   // MARK: Sokoban
 
-  private static let sokoban: [any InstructionVariant<LabelSet>] =
+  static let sokoban: [any InstructionVariant<LabelSet>] =
     [DrawnVariant(anyLabels, from: randomLabelSets)]
     + counts.map { DrawnVariant(labelSets($0), from: Array(wordSets.prefix($0))) }
 
@@ -91,7 +94,7 @@ enum StudyVariants {
 
   // MARK: General Points
 
-  private static let points: [any InstructionVariant<FaceRule>] =
+  static let points: [any InstructionVariant<FaceRule>] =
     [DrawnVariant(anyRule, from: randomRules)]
     + counts.map { DrawnVariant(rules($0), from: Array(randomRules.prefix($0))) }
 

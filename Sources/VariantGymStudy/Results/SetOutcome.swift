@@ -33,17 +33,18 @@ extension SetOutcome {
     func count(_ isCounted: (PlayedTurn) -> Bool) -> [Int] {
       results.map { $0.turns.count(where: isCounted) }
     }
-    func sum(_ part: (ThoughtCheck) -> Int) -> [Int]? {
-      let sums = results.map { $0.turns.reduce(0) { $0 + ($1.thought.map(part) ?? 0) } }
-      return sums.allSatisfy { $0 == 0 } ? nil : sums
+    func sum(_ part: (ThoughtCheck) -> Int) -> [Int] {
+      results.map { $0.turns.reduce(0) { $0 + ($1.thought.map(part) ?? 0) } }
     }
+    let read = sum(\.statements)
+    let hasThoughts = read.contains { $0 > 0 }
     success = results.map { $0.isSuccess ? 1 : 0 }
     turns = results.map(\.turns.count)
     valid = count(\.record.verdict.isValid)
     obeyed = count { $0.obedience == .obeyed }
     clung = count { $0.obedience == .clung }
-    statements = sum(\.statements)
-    trueStatements = sum(\.trueStatements)
+    statements = hasThoughts ? read : nil
+    trueStatements = hasThoughts ? sum(\.trueStatements) : nil
   }
 }
 

@@ -14,7 +14,7 @@ struct BaseLesson: Sendable {
   func rows(_ transcript: Transcript) throws -> [TokenRow] {
     var random = Random(seed: Seeds.baseData(of: seed))
     return try [false, true].flatMap { asksForThought in
-      try recipe(asksForThought).episodes(in: StudyVariants.catalog).map { episode in
+      try recipe(asksForThought).episodes(in: Catalog.study).map { episode in
         transcript.row(
           episode.messages, prefill: episode.identity.framing.prefillText,
           reply: try Self.reply(to: episode, using: &random))

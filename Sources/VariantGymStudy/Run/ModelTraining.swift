@@ -120,7 +120,7 @@ struct ModelTraining: Sendable {
     let transcript = Transcript()
     if let arm {
       return try await TrainingRows(
-        task.recipe(for: arm, seed: seed), catalog: StudyVariants.catalog, transcript: transcript,
+        task.recipe(for: arm, seed: seed), catalog: Catalog.study, transcript: transcript,
         context: task.model.context, seed: Seeds.order(of: seed))
     }
     return TrainingRows(

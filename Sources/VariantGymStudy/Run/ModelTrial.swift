@@ -33,7 +33,7 @@ struct ModelTrial: Sendable {
     _ task: StudyTask, _ framing: Framing, instances: Int, states: Int, languages: [String],
     harder: [String], playsSeen: Bool, _ seed: UInt64
   ) throws -> TaskList {
-    let family = try StudyVariants.catalog.family(named: task.family)
+    let family = try Catalog.study.family(named: task.family)
     let study = try ObedienceStudy(
       family,
       settings: ObedienceStudy.Settings(
@@ -41,7 +41,7 @@ struct ModelTrial: Sendable {
         statesPerInstance: states, framing: framing, seed: Seeds.trial))
     var sets = study.tasks.sets.map { limited($0, task) }
     func add(_ name: String, _ recipe: Recipe) throws {
-      let episodes = try recipe.episodes(in: StudyVariants.catalog)
+      let episodes = try recipe.episodes(in: Catalog.study)
       sets.append(limited(EvaluationSet(name: name, episodes: episodes), task))
     }
     func recipe(_ difficulty: String, _ split: Split, _ seed: UInt64) -> Recipe {
