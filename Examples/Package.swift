@@ -1,6 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+func library(_ name: String) -> Target.Dependency { .product(name: name, package: "VariantGym") }
+
 let package = Package(
   name: "VariantGymExamples",
   platforms: [.macOS(.v13)],
@@ -13,25 +15,26 @@ let package = Package(
     .executableTarget(
       name: "variantgym",
       dependencies: [
-        .product(name: "VariantGym", package: "VariantGym"),
-        .product(name: "VariantGymStudy", package: "VariantGym"),
+        library("VariantGym"), library("VariantGymStudy"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]
-    ),
+      ]),
     .executableTarget(
       name: "openenv-server",
       dependencies: [
-        .product(name: "VariantGym", package: "VariantGym"),
+        library("VariantGym"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
-      ]
-    ),
-    .executableTarget(
-      name: "quickstart", dependencies: [.product(name: "VariantGym", package: "VariantGym")]),
+      ]),
+    // Programs of a screen each.
+    .executableTarget(name: "quickstart", dependencies: [library("VariantGym")]),
+    .executableTarget(name: "stream", dependencies: [library("VariantGym")]),
+    .executableTarget(name: "loop", dependencies: [library("VariantGym")]),
+    .executableTarget(name: "own-labels", dependencies: [library("VariantGym")]),
+    .executableTarget(name: "python-model", dependencies: [library("VariantGym")]),
     .executableTarget(
       name: "tiny",
-      dependencies: ["VariantGym", "VariantGymTraining", "TinyTransformer"].map {
-        .product(name: $0, package: "VariantGym")
-      }),
+      dependencies: [
+        library("VariantGym"), library("VariantGymTraining"), library("TinyTransformer"),
+      ]),
   ]
 )

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import VariantGym
+import VariantGymStudy
 
 /// Which sets a command works on.
 struct RecipeSelection: ParsableArguments {
@@ -46,6 +47,26 @@ struct RecipeSelection: ParsableArguments {
       }
     }
     return recipe
+  }
+}
+
+/// Which environments the episodes of a journal were played in.
+struct PlayedCatalog: ParsableArguments {
+  @Option(help: "A file of recipes whose settings the episodes were played with.")
+  var recipe: [String] = []
+
+  @Flag(help: "The journals are those of a study, which has words and variants of its own.")
+  var study = false
+
+  /// The environments of the library or of studies, set up as the recipes have them.
+  func catalog() throws -> Catalog {
+    var catalog = study ? Catalog.study : .standard
+    for file in recipe {
+      for recipe in try RecipeFile.read(URL(fileURLWithPath: file)) {
+        catalog = try recipe.catalog(from: catalog)
+      }
+    }
+    return catalog
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import VariantGym
-import VariantGymStudy
 
 /// The form of a table.
 enum TableForm: String, CaseIterable, ExpressibleByArgument {
@@ -76,15 +75,11 @@ struct ShowReport: AsyncParsableCommand {
   @Option(help: "The most episodes of each set that the page shows.")
   var episodes = 3
 
-  @Option(help: "A file of recipes whose settings the episodes were played with.")
-  var recipe: [String] = []
-
-  @Flag(help: "The journals are those of a study, which has words and variants of its own.")
-  var study = false
-
   @Option(
     help: "Data that the policy was trained on: divide episodes by what of them it has seen there.")
   var trainedOn: [String] = []
+
+  @OptionGroup var played: PlayedCatalog
 
   @OptionGroup var output: ReportOptions
 
@@ -94,7 +89,7 @@ struct ShowReport: AsyncParsableCommand {
 
   func run() async throws {
     let runs = try journals.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
-    let catalog = try catalog()
+    let catalog = try played.catalog()
     if let html {
       let options = HTMLReport.Options(
         episodesPerSet: episodes,
@@ -112,17 +107,6 @@ struct ShowReport: AsyncParsableCommand {
       groupings.append(.seen(by: try await SeenIndex(of: sources, catalog: catalog), in: catalog))
     }
     try output.show(Report(runs, by: groupings))
-  }
-
-  /// The environments of the library or of studies, set up as the recipes have them.
-  private func catalog() throws -> Catalog {
-    var catalog = study ? Catalog.study : .standard
-    for file in recipe {
-      for recipe in try RecipeFile.read(URL(fileURLWithPath: file)) {
-        catalog = try recipe.catalog(from: catalog)
-      }
-    }
-    return catalog
   }
 }
 

@@ -20,6 +20,7 @@ struct RunStudy: AsyncParsableCommand {
   var folder: String
 
   @Option(
+    parsing: .upToNextOption,
     help: ArgumentHelp("The seeds, if others than the plan's.", valueName: "seed"))
   var seeds: [UInt64] = []
 
