@@ -8,9 +8,9 @@ struct Main: AsyncParsableCommand {
     abstract: "Has a model learned the task, or memorized the prompt?",
     version: libraryVersion,
     subcommands: [
-      List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, ExportRows.self,
-      AuditCommand.self, Distil.self, TestThoughts.self, Evaluate.self, MeasureObedience.self,
-      ShowReport.self, Compare.self,
+      List.self, Show.self, Generate.self, Check.self, Merge.self, Reproduce.self, StreamRows.self,
+      ExportRows.self, AuditCommand.self, Distil.self, TestThoughts.self, Evaluate.self,
+      MeasureObedience.self, ShowReport.self, Compare.self,
       MergeJournals.self, Plan.self, ScoreReplies.self, Replies.self, Solve.self, Levels.self,
       Prove.self, RunStudy.self,
       ReportStudy.self,
