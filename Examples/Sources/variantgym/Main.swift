@@ -8,11 +8,11 @@ struct Main: AsyncParsableCommand {
     abstract: "Has a model learned the task, or memorized the prompt?",
     version: libraryVersion,
     subcommands: [
-      List.self, Show.self, PlayEpisode.self, Watch.self, Generate.self, Check.self, Merge.self,
-      Reproduce.self, ExportRows.self, AuditCommand.self, Distil.self, TestThoughts.self,
-      Evaluate.self, MeasureObedience.self, ShowReport.self, Compare.self, MergeJournals.self,
-      Plan.self, ScoreReplies.self, Replies.self, Solve.self, Levels.self, Prove.self,
-      RunStudy.self, ReportStudy.self,
+      List.self, Show.self, PlayEpisode.self, Watch.self, StreamRows.self, Generate.self,
+      Check.self, Merge.self, Reproduce.self, ExportRows.self, AuditCommand.self, Distil.self,
+      TestThoughts.self, Evaluate.self, MeasureObedience.self, ShowReport.self, Compare.self,
+      MergeJournals.self, Plan.self, ScoreReplies.self, Replies.self, Solve.self, Levels.self,
+      Prove.self, RunStudy.self, ReportStudy.self,
     ])
 }
 
