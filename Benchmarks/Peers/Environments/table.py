@@ -22,16 +22,20 @@ def side(comparison, of_peer):
     ours = [s for s in samples if s["comparison"] == comparison.text
             and (s["engine"] != "VariantGym") == of_peer]
     kept = [s["count"] / s["seconds"] for s in ours if s["kept"]]
-    return statistics.median(kept) if kept else None, f"{len(kept)}/{len(ours)}", ours[0]
+    return statistics.median(kept) if kept else None, f"{len(kept)}/{len(ours)}", ours
 
 
 lost, unknown = [], []
 print("| work | threads | peer | ours/s | peer's/s | ratio | wanted | samples kept |")
 print("| --- | --- | --- | --- | --- | --- | --- | --- |")
 for comparison in COMPARISONS:
-    ours, our_share, sample = side(comparison, False)
-    theirs, their_share, peer = side(comparison, True)
-    cells = [comparison.text, str(sample["threads"]), f"{peer['engine']} {peer['version']}"]
+    ours, our_share, our_samples = side(comparison, False)
+    theirs, their_share, their_samples = side(comparison, True)
+    if not their_samples:  # stopped before its turn
+        unknown.append(comparison.text)
+        continue
+    threads, peer = our_samples[0]["threads"], their_samples[0]
+    cells = [comparison.text, str(threads), f"{peer['engine']} {peer['version']}"]
     if ours is None or theirs is None:
         cells += ["too noisy"] * 3 + [""]
         unknown.append(comparison.text)
@@ -46,6 +50,6 @@ for comparison in COMPARISONS:
 print(f"\nMedians of the samples kept. {machine['machine']}.")
 print("VariantGym is slower at: " + ("; ".join(lost) if lost else "none of those measured") + ".")
 if unknown:
-    print("Not measured, for the noise: " + "; ".join(unknown) + ".")
+    print("Not measured: " + "; ".join(unknown) + ".")
 if machine["quick"]:
     print("Tiny samples that only show that all of it works: no figures to quote.")
