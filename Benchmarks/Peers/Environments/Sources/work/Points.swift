@@ -1,4 +1,3 @@
-import Foundation
 import VariantGym
 
 extension Peer {
@@ -20,17 +19,7 @@ extension Peer {
 
   /// Correct replies to hands of four, text in and reward out.
   static func scores() throws -> Work {
-    let parts = PointsParts()
-    let replies = try hands(within: 1...10).compactMap { numbers -> (scorer: PointsScorer, text: String)? in
-      let hand = Hand(cards: numbers.map(Card.number))
-      let state = parts.environment.start(hand)
-      guard let plan = try parts.solver.solve(state, under: .base) else { return nil }
-      let answer = parts.format.write(plan, in: state, under: .base)
-      return (
-        scorer: PointsScorer(hand: hand, terms: Terms(honest: .base)),
-        text: ReplyLayout.compose(thought: "", answer: answer, prefill: .none)
-      )
-    }
+    let replies = try hands(within: 1...10).compactMap(correctReply)
     precondition(replies.allSatisfy { $0.scorer.score($0.text).verdict.correctness == .correct })
     return Work { count in
       for number in 0..<count {
@@ -39,6 +28,20 @@ extension Peer {
       }
       return Done(count: count)
     }
+  }
+
+  private static func correctReply(
+    to numbers: [Int]
+  ) throws -> (scorer: PointsScorer, text: String)? {
+    let hand = Hand(cards: numbers.map(Card.number))
+    let parts = PointsParts()
+    let state = parts.environment.start(hand)
+    guard let plan = try parts.solver.solve(state, under: .base) else { return nil }
+    let answer = parts.format.write(plan, in: state, under: .base)
+    return (
+      scorer: PointsScorer(hand: hand, terms: Terms(honest: .base)),
+      text: ReplyLayout.compose(thought: "", answer: answer, prefill: .none)
+    )
   }
 
   /// All hands of four numbers from 1 to 13, told whether they make 24, again and again.
