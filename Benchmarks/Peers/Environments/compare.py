@@ -79,11 +79,24 @@ class Engine:
         self.process.wait()
 
 
+def await_quiet(patience):
+    """Waits until others leave the machine alone, and returns what is left of the patience."""
+    while patience > 0:
+        start, before = time.perf_counter(), busy()
+        time.sleep(0.2)
+        elapsed = time.perf_counter() - start
+        if busy() - before <= NOISE * elapsed:
+            break
+        patience -= elapsed
+    return patience
+
+
 def measure(comparison, engines, note):
     sides = [("VariantGym", comparison.ours), (comparison.peer, comparison.theirs)]
-    kept, solvable = [0, 0], set()
+    kept, solvable, patience = [0, 0], set(), 0 if QUICK else 60
     for _ in range(ATTEMPTS):
         for side, (engine, work) in enumerate(sides):
+            patience = await_quiet(patience)
             sample = engines[engine].sample(work)
             quiet = sample["others"] <= NOISE
             kept[side] += quiet
