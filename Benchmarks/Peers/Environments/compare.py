@@ -11,7 +11,7 @@ from comparisons import COMPARISONS
 BUILD, ENVIRONMENTS, OUT, ROUNDS = sys.argv[1:5]
 HERE = os.path.dirname(os.path.abspath(__file__))
 QUICK = ROUNDS == "--quick"
-ROUNDS, SECONDS, ATTEMPTS = (1, 0.05, 1) if QUICK else (int(ROUNDS), 1.2, 3 * int(ROUNDS))
+ROUNDS, SECONDS, ATTEMPTS = (1, 0.05, 1) if QUICK else (int(ROUNDS), 1.2, 2 * int(ROUNDS))
 # How much of a core others may have used in a sample that counts; tiny ones cannot tell.
 NOISE = float("inf") if QUICK else 0.1
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -93,7 +93,7 @@ def await_quiet(patience):
 
 def measure(comparison, engines, note):
     sides = [("VariantGym", comparison.ours), (comparison.peer, comparison.theirs)]
-    kept, solvable, patience = [0, 0], set(), 0 if QUICK else 60
+    kept, solvable, patience = [0, 0], set(), 0 if QUICK else 20
     for _ in range(ATTEMPTS):
         for side, (engine, work) in enumerate(sides):
             patience = await_quiet(patience)
