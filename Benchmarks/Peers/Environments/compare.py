@@ -79,8 +79,12 @@ class Engine:
         self.process.wait()
 
 
-def await_quiet(patience):
-    """Waits until others leave the machine alone, and returns what is left of the patience."""
+patience = 0 if QUICK else 60  # seconds, in all
+
+
+def await_quiet():
+    """Waits until others leave the machine alone, as long as there is patience."""
+    global patience
     while patience > 0:
         start, before = time.perf_counter(), busy()
         time.sleep(0.2)
@@ -88,15 +92,14 @@ def await_quiet(patience):
         if busy() - before <= NOISE * elapsed:
             break
         patience -= elapsed
-    return patience
 
 
 def measure(comparison, engines, note):
     sides = [("VariantGym", comparison.ours), (comparison.peer, comparison.theirs)]
-    kept, solvable, patience = [0, 0], set(), 0 if QUICK else 20
+    kept, solvable = [0, 0], set()
     for _ in range(ATTEMPTS):
         for side, (engine, work) in enumerate(sides):
-            patience = await_quiet(patience)
+            await_quiet()
             sample = engines[engine].sample(work)
             quiet = sample["others"] <= NOISE
             kept[side] += quiet

@@ -42,17 +42,23 @@ extension Peer {
     }
   }
 
-  /// Distinct solvable 6x6 rooms with one box, the moves of an optimal solution known of each.
+  /// Solvable 6x6 rooms with one box, the moves of an optimal solution known of each.
   static func rooms() -> Work {
+    // Distinct ones of each length run out, so that each ten thousand have a generator of their own.
+    let many = 10_000
     var seed: UInt64 = 0
-    return Work { count in
+    func next() -> LevelGenerator {
       seed += 1
-      var generator = LevelGenerator(LevelRecipe(RoomShape(side: 6, boxes: 1)), seed: seed)
+      return LevelGenerator(LevelRecipe(RoomShape(side: 6, boxes: 1)), seed: seed)
+    }
+    return Work { count in
+      var generator = next()
       var made = 0
       while made < count {
         guard let level = generator.next() else { continue }
         keep(level.board)
         made += 1
+        if made % many == 0 { generator = next() }
       }
       return Done(count: count)
     }
