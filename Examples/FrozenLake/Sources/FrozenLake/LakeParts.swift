@@ -6,7 +6,7 @@ public struct LakeParts: FamilyParts {
   /// The stable name.
   public let name = "frozen-lake"
   /// The most turns of an episode.
-  public let turnLimit = 30
+  public var turnLimit: Int { scaler.turnLimit }
   /// Lakes are plenty.
   public let shares = SplitShares(train: 800, validation: 100)
   /// The points of the compass.
@@ -62,41 +62,38 @@ public struct LakeParts: FamilyParts {
     choices: Random?
   ) throws(SearchLimit) -> [Corruption] {
     let style = narrator.styles.first { $0.name == form.style }
-    func told(_ plan: [Move], under signs: Signs) -> String {
+    func corruption(
+      _ fault: TraceFault, _ steps: [LakeStep], answer: [Move], under signs: Signs
+    ) -> Corruption {
       var phrasing = Phrasing(choices)
-      let steps = narrator.steps(
+      return Corruption(
+        fault: fault, thought: style?.write(steps, phrasing: &phrasing) ?? "",
+        answer: format.write(Array(answer.prefix(horizon)), in: state, under: signs))
+    }
+    func gold(under signs: Signs) -> [LakeStep] {
+      narrator.steps(
         to: plan, in: state, under: signs, horizon: horizon, shape: .derivation, detours: 0,
         choices: choices)
-      return style?.write(steps, phrasing: &phrasing) ?? ""
-    }
-    func corruption(
-      _ fault: TraceFault, thought: String, answer: [Move], under signs: Signs
-    ) -> Corruption {
-      let answer = format.write(Array(answer.prefix(horizon)), in: state, under: signs)
-      return Corruption(fault: fault, thought: thought, answer: answer)
     }
     var corruptions = [Signs.base, .digits].filter { $0 != convention }.map {
-      corruption(.wrongSign, thought: told(plan, under: $0), answer: plan, under: $0)
+      corruption(.wrongSign, gold(under: $0), answer: plan, under: $0)
     }
-    for move in Move.allCases where state.isHole[state.cell(move, from: state.walker)] {
-      // What warns of the hole must not stand beside the step into it.
-      let steps = [
-        LakeStep.sign(move, convention[move]),
-        .walk(move, state.place(of: state.cell(move, from: state.walker))),
-        .answer([convention[move]]),
-      ]
-      var phrasing = Phrasing(choices)
-      corruptions.append(
-        corruption(
-          .wrongStep, thought: style?.write(steps, phrasing: &phrasing) ?? "", answer: [move],
-          under: convention))
-    }
-    for move in Move.allCases where move != plan[0] && style != nil {
-      corruptions.append(
-        corruption(
-          .wrongConclusion, thought: told(plan, under: convention),
-          answer: [move] + plan.dropFirst(),
-          under: convention))
+    for move in Move.allCases {
+      let cell = state.cell(move, from: state.walker)
+      if state.isHole[cell] {
+        // What warns of the hole must not stand beside the step into it.
+        let steps: [LakeStep] = [
+          .sign(move, convention[move]), .walk(move, state.place(of: cell)),
+          .answer([convention[move]]),
+        ]
+        corruptions.append(corruption(.wrongStep, steps, answer: [move], under: convention))
+      }
+      if move != plan[0], style != nil {
+        corruptions.append(
+          corruption(
+            .wrongConclusion, gold(under: convention), answer: [move] + plan.dropFirst(),
+            under: convention))
+      }
     }
     return corruptions
   }

@@ -1,6 +1,6 @@
 import VariantGym
 
-/// Answers of one word or several: `north`, or `north, east`. A full stop may end one.
+/// Answers of one word or several: `north`, or `north, east`. A full stop may end a word.
 public struct LakeReplyFormat: ReplyFormat {
   /// The environment.
   public typealias E = LakeRules
@@ -18,9 +18,11 @@ public struct LakeReplyFormat: ReplyFormat {
 
   /// The words of an answer.
   public func hear(_ answer: Substring) throws(ReadingError) -> [Word] {
-    let words = answer.utf8.split { " ,;.\n\r\t".utf8.contains($0) }.map { bytes in
+    let words = answer.utf8.split { " ,;\n\r\t".utf8.contains($0) }.map { bytes in
       Word(
-        text: String(decoding: bytes, as: UTF8.self),
+        // 3.1 is a number, and no two moves.
+        text: String(
+          decoding: bytes.last == UInt8(ascii: ".") ? bytes.dropLast() : bytes, as: UTF8.self),
         offset: answer.utf8.distance(from: answer.startIndex, to: bytes.startIndex))
     }
     if words.isEmpty { throw ReadingError(.emptyAnswer) }

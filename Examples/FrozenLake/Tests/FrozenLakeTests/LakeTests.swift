@@ -37,6 +37,19 @@ struct LakeTests {
     #expect(lake.layoutKey != other.layoutKey)
   }
 
+  @Test("answers are read strictly")
+  func answers() throws {
+    let format = LakeReplyFormat()
+    let lake = try Lake(map: "@.\n.G")
+    func read(_ answer: Substring) -> [Move]? {
+      try? format.interpret(format.hear(answer), in: lake, under: .digits, horizon: 3)
+    }
+    #expect(read("3, 1;2.") == [.up, .down, .right])
+    for answer in ["", " ,;", "3.1", "..", "3..", "31", "-3", "up", "3 1 2 0", "３"] {
+      #expect(read(answer[...]) == nil, "'\(answer)'")
+    }
+  }
+
   @Test("a step into a hole is the last one")
   func holes() throws {
     let rules = LakeRules()
