@@ -31,7 +31,8 @@ struct PlayEpisode: ParsableCommand {
       guard let line = readLine() else { break }
       if line.allSatisfy(\.isWhitespace) { continue }
       if line == "?" {
-        print(try episode.gold(.obedient, style: answerOnlyStyle).text)
+        let gold = try episode.gold(.obedient, style: answerOnlyStyle)
+        print(gold.isSolution ? gold.text : "no solution is left")
         continue
       }
       let record = episode.submit(reply(line, framing: episode.identity.framing))
@@ -62,11 +63,9 @@ struct PlayEpisode: ParsableCommand {
 }
 
 extension Episode {
-  /// What a person needs to see of a turn after the first: the board, or all of the prompt.
+  /// What a turn after the first shows that is new: the board as prompts have it, or all of the prompt.
   var view: String {
-    if let board = facts.state as? Board {
-      return board.terminalText(TerminalStyle(colour: isatty(1) == 1))
-    }
+    if let board = facts.state as? Board { return board.picture() }
     return messages.map(\.content).joined(separator: "\n\n")
   }
 }

@@ -47,14 +47,26 @@ struct Watch: ParsableCommand {
     for message in play.messages { print(message.content) }
     for (number, turn) in result.turns.enumerated() {
       if number > 0 { print(play.view) }
-      print("\n[turn \(number + 1)] \(turn.reply.text)")
-      let record = play.submit(turn.reply.text)
-      print("-> \(record.summary)")
+      print("\n[turn \(number + 1)] \(turn.reply.text.printable)")
+      print("-> \(turn.record.summary)")
+      _ = play.submit(turn.reply.text)
       fflush(nil)
       Thread.sleep(forTimeInterval: delay)
     }
     if play.facts.state is Board { print("\n\(play.view)") }
     let end = result.isSuccess ? "solved" : "not solved"
     print("\n\(result.failure.map { "no further reply: \($0)" } ?? end)")
+  }
+}
+
+extension String {
+  /// The text without what a terminal would obey: a model may write anything.
+  fileprivate var printable: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          let isObeyed = scalar.properties.generalCategory == .control
+          return isObeyed && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+        }))
   }
 }

@@ -25,14 +25,21 @@ enum Peer {
     let solvable: Int?
   }
 
-  static func main() async throws {
+  static func main() async {
+    do { try await answer() } catch {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func answer() async throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     var known: [String: Work] = [:]
     while let line = readLine() {
       let words = line.split(separator: " ").map(String.init)
       guard words.count == 2, let count = Int(words[1]), count > 0 else {
-        fatalError("not a name and a count: \(line)")
+        throw BadRequest(description: "not a name and a count: \(line)")
       }
       let work = try known[words[0]] ?? prepare(words[0])
       known[words[0]] = work
@@ -57,9 +64,14 @@ enum Peer {
     case "scores": try scores()
     case "decisions": decisions()
     case "solutions": solutions()
-    default: fatalError("no work is called \(name)")
+    default: throw BadRequest(description: "no work is called \(name)")
     }
   }
+}
+
+/// A line of input that names no work.
+struct BadRequest: Error, CustomStringConvertible {
+  let description: String
 }
 
 /// Keeps a result alive, so that the work before it cannot be left out.
