@@ -12,17 +12,18 @@ public struct PointsScaler: DifficultyScaler {
     self.target = target
   }
 
-  /// The study's sizes, then bands of measured difficulty.
+  /// The study's sizes, a wider deal, then bands of measured difficulty.
   ///
   /// The sizes are four cards, five cards, six cards, and *large*: four cards with a number from 14
-  /// to 19. They are there under every variant.
+  /// to 19. They are there under every variant. `four-to-13` deals four cards with numbers to 13, so that
+  /// hands under `base` have the values that other rules give to faces.
   ///
   /// The bands are hands of four or five cards every solution of which needs a fraction, or that
   /// have exactly one distinct solution, under every rule that is shown or accepted. They are
   /// narrow, `four-needs-fraction` most of all: they are meant for `base`, and where rules must
   /// agree on them, drawing may end in a `GenerationError`.
   public let ladder =
-    ["four", "five", "six", "large"] + Band.allCases.map(\.rawValue)
+    ["four", "five", "six", "large", "four-to-13"] + Band.allCases.map(\.rawValue)
 
   private enum Band: String, CaseIterable {
     case fourNeedsFraction = "four-needs-fraction"
@@ -46,7 +47,9 @@ public struct PointsScaler: DifficultyScaler {
   ) -> Hand? {
     let isLarge = difficulty == "large"
     let count = difficulty.hasPrefix("five") ? 5 : difficulty == "six" ? 6 : 4
-    let ranks = isLarge ? Self.ranks + Self.largeRanks : Self.ranks
+    let ranks =
+      Self.ranks
+      + (isLarge ? Self.largeRanks : difficulty == "four-to-13" ? Self.numbersOfFaces : [])
     let cards = (0..<count).map { _ in random.pick(from: ranks) }
     if isLarge, !cards.contains(where: Self.largeRanks.contains) { return nil }
     if terms.contains(where: \.mustDiscriminate), !cards.contains(where: \.isFace) { return nil }
@@ -56,6 +59,7 @@ public struct PointsScaler: DifficultyScaler {
   private static let ranks: [Card] =
     (1...10).map(Card.number) + [.face(.jack), .face(.queen), .face(.king)]
   private static let largeRanks: [Card] = (14...19).map(Card.number)
+  private static let numbersOfFaces: [Card] = (11...13).map(Card.number)
 
   /// Whether the hand is solvable, and within the band if one is asked for, under every rule that is
   /// shown or accepted, and its values under discriminating rules differ from those under base.

@@ -9,6 +9,8 @@ public struct Arm: Hashable, Codable, Sendable {
   public var variant: Mixture
   /// The style of the gold thoughts, `answer-only` for none.
   public var style: String
+  /// The difficulty of the rows; `nil` for that of the task.
+  public var difficulty: String?
   /// Where training starts from.
   public var start: Start
   /// What is made small.
@@ -40,17 +42,20 @@ public struct Arm: Hashable, Codable, Sendable {
   ///   - name: A stable name.
   ///   - variant: The variants of the rows.
   ///   - style: The style of the gold thoughts.
+  ///   - difficulty: The difficulty of the rows; `nil` for that of the task.
   ///   - start: Where training starts from.
   ///   - objective: What is made small.
   ///   - steps: The steps; `nil` for as many as the task has.
   ///   - dose: Its place in the dose-response.
   public init(
-    _ name: String, variant: Mixture, style: String = answerOnlyStyle, start: Start = .base,
-    objective: TinyTransformer.Objective = .crossEntropy, steps: Int? = nil, dose: Dose? = nil
+    _ name: String, variant: Mixture, style: String = answerOnlyStyle, difficulty: String? = nil,
+    start: Start = .base, objective: TinyTransformer.Objective = .crossEntropy, steps: Int? = nil,
+    dose: Dose? = nil
   ) {
     self.name = name
     self.variant = variant
     self.style = style
+    self.difficulty = difficulty
     self.start = start
     self.objective = objective
     self.steps = steps

@@ -18,10 +18,12 @@ extension StudyTask {
   fileprivate var fault: String? {
     do {
       let family = try Catalog.study.family(named: family)
-      try check([difficulty] + trial.harder, of: "difficulty", among: family.difficulties)
-      let fakes = trial.languages.map { "fake-\($0)" }
+      let difficulties = [difficulty] + trial.harder + arms.compactMap(\.difficulty)
+      try check(difficulties, of: "difficulty", among: family.difficulties)
+      let languages = trial.languages + trial.seenLanguages + [trial.validation]
+      let fakes = languages.map { "fake-\($0)" }
       try check(
-        cohort + baseVariant.names + trial.languages + fakes + arms.flatMap(\.variant.names),
+        cohort + baseVariant.names + languages + fakes + arms.flatMap(\.variant.names),
         of: "variant", among: family.variants)
       try check(arms.map(\.style), of: "style", among: family.styles)
       // The name of an arm is also that of files.
@@ -56,7 +58,9 @@ extension StudyTask.Practice {
 
 extension StudyTask.Trial {
   fileprivate var fault: String? {
-    let counts = [instances, statesPerInstance, checkpoints, checkpointInstances, turnLimit ?? 1]
+    let counts = [
+      instances, seenInstances, statesPerInstance, checkpoints, checkpointInstances, turnLimit ?? 1,
+    ]
     return counts.allSatisfy { (1...1_000_000).contains($0) } ? nil : "counts are 1...1000000"
   }
 }

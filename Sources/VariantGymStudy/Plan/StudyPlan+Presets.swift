@@ -3,8 +3,8 @@ public import VariantGym
 
 extension StudyPlan {
   /// The plans that are ready, by name: `smoke` takes minutes, `quick` some twenty on two cores,
-  /// `full` decides the findings with three seeds, `dose` asks how little diversity is enough, and
-  /// `extended` has further controls and objectives.
+  /// `full` decides the findings with three seeds and has the first controls, `dose` asks how little
+  /// diversity is enough, and `extended` has further controls and objectives.
   public static let presets = ["smoke", "quick", "full", "dose", "extended"]
 
   /// The plan with a name.
@@ -13,26 +13,32 @@ extension StudyPlan {
   public static func preset(_ name: String) throws(UnknownName) -> StudyPlan {
     switch name {
     case "smoke": smoke
-    case "quick": StudyPlan(name: name, seeds: [1], tasks: tasks(Arm.primary))
-    case "full": StudyPlan(name: name, seeds: [1, 2, 3], tasks: tasks(Arm.primary).map(\.longer))
+    case "quick":
+      StudyPlan(
+        name: name, seeds: [1],
+        tasks: [sokoban(Arm.primary("random-words")), points(Arm.primary("diverse"))])
+    case "full":
+      StudyPlan(
+        name: name, seeds: [1, 2, 3],
+        tasks: [
+          sokoban(Arm.primary("random-words") + Arm.halves("random-words")).longer,
+          points(Arm.primary("diverse") + Arm.sameHands),
+        ])
     case "dose": StudyPlan(name: name, seeds: [1], tasks: [sokoban(Arm.doses)])
     case "extended":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
-        tasks: tasks { Arm.primary($0) + Arm.controls($0) + Arm.objectives }.map(\.longer))
+        tasks: [
+          sokoban(
+            Arm.primary("random-words") + Arm.halves("random-words")
+              + Arm.scratches("random-words") + Arm.objectives
+          ).longer,
+          points(
+            Arm.primary("diverse") + Arm.halves("diverse") + Arm.sameHands
+              + Arm.scratches("diverse") + Arm.objectives),
+        ])
     default: throw UnknownName("study", name, known: presets)
     }
-  }
-
-  /// Both environments, with the arms for the name of each diverse variant. Answers alone to hands are
-  /// soon known by heart.
-  private static func tasks(_ arms: (String) -> [Arm]) -> [StudyTask] {
-    let hands = arms("diverse").map { arm in
-      var arm = arm
-      if arm.style == answerOnlyStyle { arm.steps = 500 }
-      return arm
-    }
-    return [sokoban(arms("random-words")), points(hands)]
   }
 
   private static func sokoban(_ arms: [Arm]) -> StudyTask {
@@ -41,27 +47,34 @@ extension StudyPlan {
       base: StudyTask.Practice(rows: 80_000, steps: 1500, batch: 64, learningRate: 4e-3),
       practice: StudyTask.Practice(rows: 100_000, steps: 2000, batch: 64, learningRate: 2e-3),
       trial: StudyTask.Trial(
-        languages: ["numerical", "alphabetical", "random-words"],
-        harder: ["simple-moves-6-10", "simple-moves-11-15", "two-boxes"], instances: 100,
-        statesPerInstance: 2, turnLimit: nil, checkpoints: 3, checkpointInstances: 40))
+        languages: ["numerical", "alphabetical", "random-words"], seenLanguages: [],
+        seenInstances: 100,
+        validation: "cardinal", validationSplit: .validation,
+        harder: ["simple-moves-6-10", "simple-moves-11-15", "two-boxes"],
+        instances: 100, statesPerInstance: 2, turnLimit: nil, checkpoints: 3,
+        checkpointInstances: 40))
   }
 
+  /// Answers alone to hands are soon known by heart.
   private static func points(_ arms: [Arm]) -> StudyTask {
     .points(
-      arms,
+      arms.map { $0.style == answerOnlyStyle ? $0.taking(steps: 500) : $0 },
       base: StudyTask.Practice(rows: 80_000, steps: 1000, batch: 64, learningRate: 4e-3),
       practice: StudyTask.Practice(rows: 100_000, steps: 1000, batch: 64, learningRate: 2e-3),
       trial: StudyTask.Trial(
-        languages: ["regular", "all-5", "all-7", "all-12"], harder: ["large", "five"],
-        instances: 100, statesPerInstance: 1, turnLimit: nil, checkpoints: 3,
-        checkpointInstances: 40))
+        languages: ["regular", "all-5", "all-7", "all-12"],
+        seenLanguages: ["all-5", "all-7"], seenInstances: 80,
+        validation: StudyVariants.validationRule, validationSplit: .train,
+        harder: ["large", "five"], instances: 100,
+        statesPerInstance: 1, turnLimit: nil, checkpoints: 3, checkpointInstances: 40))
   }
 
   /// Every stage runs, and labels are obeyed or not; nothing is solved.
   private static let smoke: StudyPlan = {
     let trial = StudyTask.Trial(
-      languages: ["numerical"], harder: ["two-boxes"], instances: 20, statesPerInstance: 2,
-      turnLimit: 5, checkpoints: 2, checkpointInstances: 10)
+      languages: ["numerical"], seenLanguages: [], seenInstances: 100, validation: "cardinal",
+      validationSplit: .validation, harder: ["two-boxes"],
+      instances: 20, statesPerInstance: 2, turnLimit: 5, checkpoints: 2, checkpointInstances: 10)
     let sokoban = StudyTask.sokoban(
       [Arm("frozen-answer", variant: "base"), Arm("diverse-answer", variant: "random-words")],
       base: StudyTask.Practice(rows: 80_000, steps: 1500, batch: 64, learningRate: 4e-3),
@@ -76,24 +89,34 @@ extension StudyPlan {
       practice: StudyTask.Practice(rows: 1000, steps: 40, batch: 16, learningRate: 2e-3),
       trial: trial)
     points.trial.languages = ["all-5"]
+    points.trial.seenLanguages = ["all-5"]
+    points.trial.seenInstances = 20
+    points.trial.validation = StudyVariants.validationRule
+    points.trial.validationSplit = .train
     points.trial.harder = ["five"]
     return StudyPlan(name: "smoke", seeds: [1], tasks: [sokoban, points])
   }()
 }
 
 extension StudyTask {
-  /// The same with more training, on which findings can be decided.
+  /// The same with more training, of the base model most of all: whatever it cannot copy, every diverse
+  /// arm must learn. Thoughts take more than twice the tokens of answers alone.
   fileprivate var longer: StudyTask {
     var task = self
-    task.practice.steps *= 3
-    for index in task.arms.indices {
-      task.arms[index].steps = task.arms[index].steps.map { 3 * $0 }
-    }
+    task.base.steps *= 2
+    task.arms = arms.map { $0.taking(steps: $0.style == answerOnlyStyle ? 4000 : 3000) }
+    task.trial.checkpoints = 5
     return task
   }
 }
 
 extension Arm {
+  fileprivate func taking(steps: Int) -> Arm {
+    var arm = self
+    arm.steps = steps
+    return arm
+  }
+
   private static let style = StudyVariants.thoughtStyle
 
   /// The arms of the study: frozen and diverse prompts, answers alone and chains of thought.
@@ -106,12 +129,26 @@ extension Arm {
     ]
   }
 
-  /// What the study did not have: half of the rows in each kind of prompt, and no base model.
-  fileprivate static func controls(_ diverse: String) -> [Arm] {
+  /// What the study did not have: half of the rows in each kind of prompt.
+  fileprivate static func halves(_ diverse: String) -> [Arm] {
     let half = Mixture(["base": 1, diverse: 1])
     return [
       Arm("half-answer", variant: half),
       Arm("half-thought", variant: half, style: style),
+    ]
+  }
+
+  /// Diverse hands hold more distinct multisets of values than frozen ones do. Here both hold the same:
+  /// the frozen ones through number cards to 13, the diverse ones through rules that give no value
+  /// above 10.
+  fileprivate static let sameHands: [Arm] = [
+    Arm("frozen-to-13-thought", variant: "base", style: style, difficulty: "four-to-13"),
+    Arm("diverse-to-10-thought", variant: "diverse-mixed", style: style),
+  ]
+
+  /// Without a base model.
+  fileprivate static func scratches(_ diverse: String) -> [Arm] {
+    [
       Arm("scratch-frozen-answer", variant: "base", start: .scratch),
       Arm("scratch-diverse-thought", variant: Mixture(diverse), style: style, start: .scratch),
     ]

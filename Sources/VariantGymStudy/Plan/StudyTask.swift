@@ -53,6 +53,17 @@ public struct StudyTask: Hashable, Codable, Sendable {
   public struct Trial: Hashable, Codable, Sendable {
     /// The variants whose languages are announced, each of which has a fake; none is seen in training.
     public var languages: [String]
+    /// Those of the languages that are announced, in addition, on instances whose content is that of
+    /// training: what is asked there is the instruction alone, not the skill.
+    public var seenLanguages: [String]
+    /// The instances of each such set, at least 1: content that is known in two languages is scarce.
+    public var seenInstances: Int
+    /// The language that is announced on the way: nothing is chosen by looking at the languages or
+    /// instances of the trials.
+    public var validation: String
+    /// The split of the instances on the way: that of validation, or where it is too small for twins,
+    /// that of training.
+    public var validationSplit: Split
     /// Harder difficulties, in the training language.
     public var harder: [String]
     /// The instances of every set, at least 1.
@@ -76,11 +87,11 @@ public struct StudyTask: Hashable, Codable, Sendable {
   }
 
   /// The rows of an arm. Those of arms that differ in variant and style alone are paired: row `i` has
-  /// the same instance and the same solution.
+  /// the same instance and the same solution, save where the cohort differs.
   func recipe(for arm: Arm, seed: UInt64) -> Recipe {
     Recipe(
       name: "\(family)-\(arm.name)", family: family,
-      difficulty: Mixture(difficulty), split: .train, variant: arm.variant,
+      difficulty: Mixture(arm.difficulty ?? difficulty), split: .train, variant: arm.variant,
       cohort: cohort + arm.variant.names.filter { !cohort.contains($0) }, framing: arm.framing,
       content: .replies(style: arm.style), sampling: sampling, rows: practice.rows,
       seed: Seeds.data(of: seed))

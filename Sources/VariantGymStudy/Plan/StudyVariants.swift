@@ -2,7 +2,8 @@ public import VariantGym
 
 extension Catalog {
   /// The environments as studies set them up: words that tiny models can copy, and the variants
-  /// `any-labels`, `any-rule`, `label-sets-N` and `rules-N`, where N is 1, 2, 4, 16 or 64.
+  /// `any-labels`, `any-rule`, `label-sets-N` and `rules-N`, where N is 1, 2, 4, 16 or 64, and `all-6`
+  /// with its fake, a rule that no trial has.
   public static let study = Catalog([
     Family(SokobanParts(pools: StudyVariants.words, ownVariants: StudyVariants.sokoban)),
     Family(PointsParts(ownVariants: StudyVariants.points)),
@@ -30,8 +31,9 @@ enum StudyVariants {
     + counts.map { DrawnVariant(labelSets($0), from: Array(wordSets.prefix($0))) }
 
   /// Strings that serve as words: short, so that tiny models can copy them; not all of one length or
-  /// kind of character, which would be learned as well; and many, so that copying pays sooner than
-  /// learning them by heart. Labels of trials do not occur.
+  /// kind of character, which would be learned as well; as long as the longest label of a trial, lest
+  /// length decide instead of language; and many, so that copying pays sooner than learning them by
+  /// heart. Labels of trials do not occur.
   static let words: WordPools = {
     var random = Random(seed: 1)
     var words: [String] = []
@@ -76,14 +78,14 @@ enum StudyVariants {
       Direction.allCases.map { set[$0].lowercased() }
     })
 
-  /// One to four characters of one kind or of all.
+  /// One to six characters of one kind or of all.
   private static func randomLabel(using random: inout Random) -> String {
     let alphabets = [
       Array("abcdefghijklmnopqrstuvwxyz"), Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), Array("0123456789"),
       Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*&%$#@!?"),
     ]
     let alphabet = random.pick(from: alphabets)
-    return String((0..<1 + random.below(4)).map { _ in random.pick(from: alphabet) })
+    return String((0..<1 + random.below(6)).map { _ in random.pick(from: alphabet) })
   }
 
   private static func labelSet(_ words: [String]) -> LabelSet {
@@ -95,12 +97,30 @@ enum StudyVariants {
   // MARK: General Points
 
   static let points: [any InstructionVariant<FaceRule>] =
-    [DrawnVariant(anyRule, from: randomRules)]
+    [
+      DrawnVariant(anyRule, from: randomRules),
+      FixedVariant(validationRule, Terms(honest: sixes, mustDiscriminate: true)),
+      FixedVariant(
+        "fake-\(validationRule)",
+        Terms(shown: sixes, accepted: .base, mustDiscriminate: true)),
+    ]
     + counts.map { DrawnVariant(rules($0), from: Array(randomRules.prefix($0))) }
+
+  /// A rule to look at while models are trained, so that no rule of a trial is.
+  static let validationRule = "all-6"
+
+  private static let sixes: FaceRule = {
+    guard let rule = try? FaceRule(jack: 6, queen: 6, king: 6) else {
+      preconditionFailure("six is a value")
+    }
+    return rule
+  }()
 
   /// Every rule that gives the faces 1 to 13, save those of trials and base, in an order of its own.
   private static let randomRules: [FaceRule] = {
-    let reserved: Set<String> = ["J=5 K=5 Q=5", "J=7 K=7 Q=7", "J=12 K=12 Q=12", "J=11 K=13 Q=12"]
+    let reserved: Set<String> = [
+      "J=5 K=5 Q=5", "J=6 K=6 Q=6", "J=7 K=7 Q=7", "J=12 K=12 Q=12", "J=11 K=13 Q=12",
+    ]
     var rules: [FaceRule] = []
     for jack in 1...13 {
       for queen in 1...13 {

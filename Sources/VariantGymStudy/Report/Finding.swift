@@ -1,12 +1,12 @@
 import VariantGym
 
-/// One of the study's findings, and what the contrasts say of it.
+/// One of the study's findings or our own, and what the contrasts say of it.
 struct Finding: Sendable {
   let number: Int
   let claim: String
   let results: [ContrastResult]
 
-  /// The findings of the study, in its order.
+  /// The findings of the study in its order, then our own.
   static func all(_ results: [ContrastResult]) -> [Finding] {
     claims.enumerated().map { index, claim in
       Finding(
@@ -21,6 +21,7 @@ struct Finding: Sendable {
     "Diverse prompts repair this, at no cost in the training language.",
     "A chain of thought helps on harder instances (here: thoughts of solvers, not distilled ones).",
     "Holding the model near its base keeps it following instructions, but limits what it learns.",
+    "Not the study's: with half of the rows in the training language, diverse prompts cost nothing there.",
   ]
 
   /// Supported where all contrasts hold, contradicted where one is refuted, else undecided.

@@ -13,9 +13,10 @@ extension StudyReport {
       })
   }
 
-  /// Success in the training language, under an unseen one and on its fake, over training steps.
+  /// Success in the training language, under the language of validation and on its fake, over training
+  /// steps.
   func wayFigure(_ task: StudyTask) -> LossCurves {
-    guard let language = task.trial.languages.first else { return LossCurves([]) }
+    let language = task.trial.validation
     return LossCurves(
       task.arms.flatMap { arm in
         ["base", language, "fake-\(language)"].map { set in
@@ -31,13 +32,9 @@ extension StudyReport {
       let earlier = bySteps[step] ?? (0, 0)
       bySteps[step] = (earlier.sum + share, earlier.count + 1)
     }
-    let steps = task.arms.first { $0.name == arm }?.steps ?? task.practice.steps
     for model in results.models(task.family, arm) {
       for outcome in model.trials.onTheWay where outcome.set == set {
         add(outcome.success, at: outcome.step)
-      }
-      if let end = model.trials.atTheEnd.first(where: { $0.set == set }), !end.success.isEmpty {
-        add(Double(end.success.reduce(0, +)) / Double(end.success.count), at: steps)
       }
     }
     return bySteps.sorted { $0.key < $1.key }.map {

@@ -157,7 +157,14 @@ public struct StudyReport: Sendable {
   func playedSets(_ task: StudyTask) -> [String] {
     let trial = task.trial
     return ["base"] + trial.languages + trial.languages.map { "fake-\($0)" } + trial.harder
-      + [ModelTrial.seenSet]
+      + [ModelTrial.seenSet] + seenSets(task)
+  }
+
+  /// The sets in which languages are announced on content of training.
+  private func seenSets(_ task: StudyTask) -> [String] {
+    let languages = task.trial.seenLanguages
+    if languages.isEmpty { return [] }
+    return (["base"] + languages + languages.map { "fake-\($0)" }).map(ModelTrial.seenSet)
   }
 
   private func armNames(_ task: StudyTask) -> [String] {

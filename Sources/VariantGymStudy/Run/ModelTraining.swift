@@ -29,24 +29,35 @@ struct ModelTraining: Sendable {
   /// How many steps it takes.
   var steps: Int { practice.steps }
 
-  /// Whether all of it is done.
-  var isDone: Bool {
+  /// Whether it has been tried, so that nothing is left to do unless its weights are wanted.
+  var isTried: Bool {
     FileManager.default.fileExists(atPath: folder.results(task, name, seed).path)
   }
 
+  /// Whether its weights are there.
+  private var isTrained: Bool {
+    (try? Checkpoint(folder: folder.model(task, name, seed).path)) != nil
+  }
+
+  /// Whether it begins with the base model of its seed.
+  var needsBase: Bool { arm?.start == .base }
+
   /// Trains and tries the model, or goes on where an earlier run was interrupted.
   ///
-  /// - Parameter progress: Called with the steps that an earlier run had taken, then after each step.
-  func run(progress: @Sendable (Int) -> Void) async throws {
-    if isDone { return progress(steps) }
+  /// - Parameters:
+  ///   - keepsWeights: Whether the weights are wanted too, where results are all that is left of an
+  ///     earlier run.
+  ///   - progress: Called with the steps that an earlier run had taken, then after each step.
+  func run(keepsWeights: Bool, progress: @Sendable (Int) -> Void) async throws {
+    if isTried, !keepsWeights || isTrained { return progress(steps) }
     try FileManager.default.createDirectory(
       at: folder.model(task, name, seed), withIntermediateDirectories: true)
     let start = try start()
-    let needsBase = arm.map { $0.objective != .crossEntropy } ?? false
+    let isHeld = arm.map { $0.objective != .crossEntropy } ?? false
     var settings = TrainingSettings(steps: practice.steps)
     settings.learningRate = practice.learningRate
     settings.warmUpSteps = min(settings.warmUpSteps, practice.steps / 10)
-    let trainer = Trainer(start, base: needsBase ? start : nil, settings: settings, threads: 1)
+    let trainer = Trainer(start, base: isHeld ? start : nil, settings: settings, threads: 1)
     var past = PastTrials()
     if let earlier = try PastTrials(reading: partial), let step = earlier.drifts.last?.step {
       try trainer.resume(from: folder.trainer(task, name, seed, step: step).path)
@@ -66,8 +77,8 @@ struct ModelTraining: Sendable {
         await Task.yield()
       }
       past.drifts.append(try drift(trainer, from: start, on: rows.batch(0, size: practice.batch)))
+      past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
       if checkpoint < steps {
-        past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
         // A later run must find the trainer as it was when the trials were written.
         let earlier = past.drifts.dropLast().last?.step
         try trainer.write(to: folder.trainer(task, name, seed, step: trainer.step).path)
@@ -110,7 +121,7 @@ struct ModelTraining: Sendable {
   }
 
   private func start() throws -> LanguageModel {
-    if arm?.start == .base {
+    if needsBase {
       return try Checkpoint(folder: folder.model(task, Self.baseName, seed).path).model
     }
     return LanguageModel(try task.shape, seed: Seeds.weights(of: seed))

@@ -4,7 +4,7 @@ import VariantGym
 import VariantGymTraining
 
 /// What models of one framing are tried on: obedience on fixed states, twins of every language, harder
-/// instances, and instances of training.
+/// instances, and instances of training; on the way, a language and instances kept for validation.
 struct ModelTrial: Sendable {
   private let whole: TaskList
   private let short: TaskList
@@ -15,52 +15,71 @@ struct ModelTrial: Sendable {
   init(task: StudyTask, framing: Framing, seed: UInt64, playsSeen: Bool) throws {
     self.seed = seed
     let trial = task.trial
-    whole = try Self.tasks(
-      task, framing, instances: trial.instances, states: trial.statesPerInstance,
-      languages: trial.languages, harder: trial.harder, playsSeen: playsSeen, seed)
-    short = try Self.tasks(
-      task, framing, instances: trial.checkpointInstances, states: 2,
-      languages: Array(trial.languages.prefix(1)), harder: Array(trial.harder.prefix(1)),
-      playsSeen: false, seed)
+    let sets = Sets(task: task, framing: framing, seed: seed)
+    whole = TaskList(
+      try sets.twins(trial.languages, .test, trial.instances, states: trial.statesPerInstance)
+        + trial.harder.map { try sets.plain($0, named: $0, .test, trial.instances) }
+        + (playsSeen ? try sets.seen() : []))
+    let few = trial.checkpointInstances
+    short = TaskList(
+      try sets.twins([trial.validation], trial.validationSplit, few, states: 2)
+        + trial.harder.prefix(1).map { try sets.plain($0, named: $0, trial.validationSplit, few) })
     // The longest answer has some hundred; one that never ends should not take all of the context.
     replyTokens = framing.asksForThought ? task.model.context : 160
   }
 
-  /// The name of the set of instances of training.
+  /// The set of instances of training.
   static let seenSet = "seen"
 
-  private static func tasks(
-    _ task: StudyTask, _ framing: Framing, instances: Int, states: Int, languages: [String],
-    harder: [String], playsSeen: Bool, _ seed: UInt64
-  ) throws -> TaskList {
-    let family = try Catalog.study.family(named: task.family)
-    let study = try ObedienceStudy(
-      family,
-      settings: ObedienceStudy.Settings(
-        difficulty: task.difficulty, languages: languages, instances: instances,
-        statesPerInstance: states, framing: framing, seed: Seeds.trial))
-    var sets = study.tasks.sets.map { limited($0, task) }
-    func add(_ name: String, _ recipe: Recipe) throws {
-      let episodes = try recipe.episodes(in: Catalog.study)
-      sets.append(limited(EvaluationSet(name: name, episodes: episodes), task))
-    }
-    func recipe(_ difficulty: String, _ split: Split, _ seed: UInt64) -> Recipe {
-      Recipe(
-        name: difficulty, family: task.family, difficulty: Mixture(difficulty), split: split,
-        variant: "base", cohort: split == .train ? task.cohort : nil, framing: framing,
-        content: .prompts, sampling: .distinctStarts, rows: instances, seed: seed)
-    }
-    for difficulty in harder { try add(difficulty, recipe(difficulty, .test, Seeds.trial)) }
-    if playsSeen {
-      try add(seenSet, recipe(task.difficulty, .train, Seeds.data(of: seed)))
-    }
-    return TaskList(sets)
-  }
+  /// The name of a set in which a language is announced on content of training.
+  static func seenSet(_ name: String) -> String { "\(seenSet)-\(name)" }
 
-  private static func limited(_ set: EvaluationSet, _ task: StudyTask) -> EvaluationSet {
-    EvaluationSet(
-      name: set.name, episodes: set.episodes, trained: set.trained,
-      turnLimit: set.turnLimit ?? task.trial.turnLimit)
+  /// What the sets of a task have in common.
+  private struct Sets {
+    let task: StudyTask
+    let framing: Framing
+    let seed: UInt64
+
+    /// The training language, and twins of each language.
+    func twins(
+      _ languages: [String], _ split: Split, _ instances: Int, states: Int
+    ) throws -> [EvaluationSet] {
+      let study = try ObedienceStudy(
+        try Catalog.study.family(named: task.family),
+        settings: ObedienceStudy.Settings(
+          difficulty: task.difficulty, languages: languages, instances: instances,
+          statesPerInstance: states, framing: framing, split: split, seed: Seeds.trial))
+      return study.tasks.sets.map { limited($0, named: $0.name) }
+    }
+
+    /// The training language on other instances.
+    func plain(
+      _ difficulty: String, named name: String, _ split: Split, _ instances: Int
+    ) throws -> EvaluationSet {
+      let isSeen = split == .train
+      let recipe = Recipe(
+        name: name, family: task.family, difficulty: Mixture(difficulty), split: split,
+        variant: "base", cohort: isSeen ? task.cohort : nil, framing: framing, content: .prompts,
+        sampling: .distinctStarts, rows: instances,
+        seed: isSeen ? Seeds.data(of: seed) : Seeds.trial)
+      return limited(
+        EvaluationSet(name: name, episodes: try recipe.episodes(in: Catalog.study)), named: name)
+    }
+
+    /// The very instances of training, and languages announced on content of training.
+    func seen() throws -> [EvaluationSet] {
+      let (trial, languages) = (task.trial, task.trial.seenLanguages)
+      let own = try plain(task.difficulty, named: seenSet, .train, trial.instances)
+      if languages.isEmpty { return [own] }
+      let sets = try twins(languages, .train, trial.seenInstances, states: trial.statesPerInstance)
+      return [own] + sets.map { limited($0, named: seenSet($0.name)) }
+    }
+
+    private func limited(_ set: EvaluationSet, named name: String) -> EvaluationSet {
+      EvaluationSet(
+        name: name, episodes: set.episodes, trained: set.trained,
+        turnLimit: set.turnLimit ?? task.trial.turnLimit)
+    }
   }
 
   /// A trial on few instances, without the solver.

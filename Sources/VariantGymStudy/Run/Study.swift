@@ -4,7 +4,8 @@ import VariantGym
 
 /// A study in a folder: it trains a base model, every arm from it, and tries all of them.
 ///
-/// What is done is kept, so that the same call goes on after an interruption.
+/// What is done is kept, so that the same call goes on after an interruption. Plan and results suffice
+/// for that: a base model whose weights are gone is trained again where an arm is still missing.
 public struct Study: Sendable {
   /// What is studied.
   public let plan: StudyPlan
@@ -40,28 +41,38 @@ public struct Study: Sendable {
     let tally = ProgressTally(
       totalSteps: (bases + arms).reduce(0) { $0 + $1.steps }, report: progress)
     // Every arm needs the base model of its seed.
+    let needed = arms.filter { $0.needsBase && !$0.isTried }.map { [$0.task.family, "\($0.seed)"] }
     for stage in [bases, arms] {
-      try await run(stage, threads: threads, tally)
+      try await run(stage, threads: threads, tally) {
+        $0.arm == nil && needed.contains([$0.task.family, "\($0.seed)"])
+      }
     }
   }
 
+  /// All seeds of an arm follow one another, so that the first arms are soon compared.
   private func trainings(_ arms: (StudyTask) -> [Arm?]) -> [ModelTraining] {
-    plan.seeds.flatMap { seed in
-      plan.tasks.flatMap { task in
-        arms(task).map { ModelTraining(task: task, arm: $0, seed: seed, folder: folder) }
+    let most = plan.tasks.map { arms($0).count }.max() ?? 0
+    return (0..<most).flatMap { index in
+      plan.tasks.filter { index < arms($0).count }.flatMap { task in
+        plan.seeds.map { seed in
+          ModelTraining(task: task, arm: arms(task)[index], seed: seed, folder: folder)
+        }
       }
     }
   }
 
   private func run(
-    _ trainings: [ModelTraining], threads: Int, _ tally: ProgressTally
+    _ trainings: [ModelTraining], threads: Int, _ tally: ProgressTally,
+    keepsWeights: @escaping @Sendable (ModelTraining) -> Bool
   ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, training) in trainings.enumerated() {
         if index >= threads { try await group.next() }
         group.addTask {
           let name = "\(training.task.family) \(training.name), seed \(training.seed)"
-          try await training.run { tally.advance(name, to: $0) }
+          try await training.run(keepsWeights: keepsWeights(training)) {
+            tally.advance(name, to: $0)
+          }
         }
       }
       try await group.waitForAll()
