@@ -50,7 +50,10 @@ struct ContrastTests {
     ])
     let verdicts = Finding.all(ContrastResult.all(in: asInTheStudy)).map(\.verdict)
     // Nobody is better on harder instances than anybody else.
-    #expect(verdicts == ["supported", "supported", "supported", "undecided", "not tested"])
+    #expect(
+      verdicts == [
+        "supported", "supported", "supported", "undecided", "not tested", "not tested",
+      ])
 
     let theOtherWay = try results([
       "frozen-answer": shares(0.3, 0.9, 0), "frozen-thought": shares(0.9, 0.9, 0),
@@ -58,6 +61,35 @@ struct ContrastTests {
     ])
     let opposite = Finding.all(ContrastResult.all(in: theOtherWay)).map(\.verdict)
     #expect(opposite.prefix(3) == ["contradicted", "contradicted", "contradicted"])
+  }
+
+  @Test("half of the rows are judged by both styles of reply")
+  func halves() throws {
+    func verdict(_ known: Double, _ unseen: Double) throws -> String? {
+      let arms = ["answer", "thought"].flatMap { style in
+        [
+          ("half-\(style)", shares(known, unseen, 0)), ("frozen-\(style)", shares(0.8, 0, 0.6)),
+        ]
+      }
+      let results = try results(Dictionary(uniqueKeysWithValues: arms))
+      return Finding.all(ContrastResult.all(in: results)).last?.verdict
+    }
+    #expect(try verdict(0.8, 0.7) == "supported")
+    #expect(try verdict(0.4, 0.7) == "contradicted")
+    #expect(try verdict(0.8, 0) == "undecided")
+  }
+
+  @Test("hands are judged on multisets that all arms know, under rules of known values")
+  func knownHands() throws {
+    let contrasts = Contrast.preregistered.filter { $0.family == "general-points" }
+    let points = try #require(StudyPlan.preset("full").tasks.last)
+    let played =
+      ["base"] + points.trial.seenLanguages + points.trial.seenLanguages.map { "fake-\($0)" }
+    for contrast in contrasts where contrast.finding != 4 {
+      for set in contrast.first.sets + contrast.second.sets {
+        #expect(played.map(ModelTrial.seenSet).contains(set), "\(set)")
+      }
+    }
   }
 
   @Test("that something costs nothing is not said of models that learned nothing")

@@ -39,6 +39,10 @@ struct PlanTests {
       ({ $0.tasks[0].trial.instances = 0 }, "trial"),
       ({ $0.tasks[0].trial.statesPerInstance = 0 }, "trial"),
       ({ $0.tasks[0].trial.turnLimit = 0 }, "trial"),
+      ({ $0.tasks[0].trial.seenInstances = 0 }, "trial"),
+      ({ $0.tasks[0].trial.seenLanguages = ["base"] }, "fake-base"),
+      ({ $0.tasks[0].trial.validation = "klingon" }, "klingon"),
+      ({ $0.tasks[0].arms[0].difficulty = "9x9" }, "9x9"),
       ({ $0.tasks[0].arms[0].name = "base" }, "base"),
       ({ $0.tasks[0].arms[0].name = "../../elsewhere" }, "elsewhere"),
       ({ $0.tasks[0].arms[0].name = "<svg>" }, "<svg>"),
@@ -116,10 +120,12 @@ struct PlanTests {
       Direction.allCases.map { set[$0].lowercased() }
     }
     let pools = StudyVariants.words
+    let longest = labels.filter { !$0.contains(where: { !$0.isASCII }) }.map(\.count).max()
+    #expect(pools.training.map(\.count).max() ?? 0 >= longest ?? .max, "length is no language")
     let kept = Set(labels + (pools.test + pools.validation).map { $0.lowercased() })
     #expect(pools.training.allSatisfy { !kept.contains($0.lowercased()) })
     #expect(shown["sokoban"]?.isDisjoint(with: kept) == true)
-    let rules = try [(11, 12, 13), (5, 5, 5), (7, 7, 7), (12, 12, 12)].map {
+    let rules = try [(11, 12, 13), (5, 5, 5), (6, 6, 6), (7, 7, 7), (12, 12, 12)].map {
       try FaceRule(jack: $0.0, queen: $0.1, king: $0.2).description
     }
     #expect(shown["general-points"]?.isDisjoint(with: Set(rules)) == true)

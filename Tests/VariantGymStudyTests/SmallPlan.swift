@@ -18,8 +18,9 @@ extension StudyPlan {
           Arm("diverse-thought", variant: "random-words", style: "terse"),
         ],
         trial: StudyTask.Trial(
-          languages: ["numerical"], harder: ["two-boxes"], instances: 3, statesPerInstance: 2,
-          turnLimit: 2, checkpoints: 2, checkpointInstances: 2))
+          languages: ["numerical"], seenLanguages: ["alphabetical"], seenInstances: 2,
+          validation: "cardinal", validationSplit: .validation, harder: ["two-boxes"],
+          instances: 3, statesPerInstance: 2, turnLimit: 2, checkpoints: 2, checkpointInstances: 2))
     ])
 }
 

@@ -36,6 +36,29 @@ struct StudyTests {
     }
   }
 
+  @Test(
+    "plan and results suffice to go on: what has no result is trained again, from the same base")
+  func resumesFromResults() async throws {
+    try await withFolder { folder in
+      try await Study(.small, in: folder).run(threads: 2)
+      let whole = try files(in: folder)
+      for part in ["models", "journals"] {
+        try FileManager.default.removeItem(at: folder.appendingPathComponent(part))
+      }
+      let name = "sokoban-diverse-thought-seed-2.json"
+      try FileManager.default.removeItem(at: folder.appendingPathComponent("results/\(name)"))
+      try await Study(.small, in: folder).run(threads: 2)
+      #expect(try files(in: folder) == whole)
+      let models = folder.appendingPathComponent("models/sokoban")
+      let trained = try FileManager.default.subpathsOfDirectory(atPath: models.path)
+        .filter { $0.hasSuffix("safetensors") }
+      #expect(
+        trained.sorted() == [
+          "base/seed-2/model.safetensors", "diverse-thought/seed-2/model.safetensors",
+        ])
+    }
+  }
+
   @Test("a folder belongs to one plan")
   func otherPlan() async throws {
     try await withFolder { folder in

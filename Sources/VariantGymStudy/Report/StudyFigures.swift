@@ -25,16 +25,16 @@ extension StudyReport {
       })
   }
 
-  /// The mean success over seeds at each checkpoint.
-  private func way(_ task: StudyTask, _ arm: String, _ set: String) -> [LossCurves.Point] {
+  /// The mean over seeds of a measure of a set, by default its success, at each checkpoint.
+  func way(
+    _ task: StudyTask, _ arm: String, _ set: String,
+    _ measure: (CheckpointOutcome) -> Double = \.success
+  ) -> [LossCurves.Point] {
     var bySteps: [Int: (sum: Double, count: Double)] = [:]
-    func add(_ share: Double, at step: Int) {
-      let earlier = bySteps[step] ?? (0, 0)
-      bySteps[step] = (earlier.sum + share, earlier.count + 1)
-    }
     for model in results.models(task.family, arm) {
       for outcome in model.trials.onTheWay where outcome.set == set {
-        add(outcome.success, at: outcome.step)
+        let earlier = bySteps[outcome.step] ?? (0, 0)
+        bySteps[outcome.step] = (earlier.sum + measure(outcome), earlier.count + 1)
       }
     }
     return bySteps.sorted { $0.key < $1.key }.map {

@@ -1,3 +1,4 @@
+import TinyTransformer
 import VariantGym
 
 extension StudyReport {
@@ -33,6 +34,46 @@ extension StudyReport {
     _ measure: StudyMeasure, _ task: StudyTask, _ arm: Arm, _ sets: [String]
   ) -> String {
     results.estimate(measure, task.family, arm.name, sets)?.text(measure.kind) ?? "-"
+  }
+
+  /// How the arms came to what they are.
+  func course(_ task: StudyTask) -> String {
+    let language = task.trial.validation
+    var table = TextTable([
+      "arm", "tokens", "loss", "base", language, "\(language): in the language asked for",
+      "fake-\(language)",
+    ])
+    for arm in task.arms {
+      let models = results.models(task.family, arm.name)
+      let steps = arm.steps ?? task.practice.steps
+      let tokens = models.map(\.trials.tokens).reduce(0, +) / max(1, models.count)
+      let validity = way(task, arm.name, language, \.validity)
+      func share(_ points: [LossCurves.Point], _ step: Int) -> String {
+        points.first { $0.step == step }.map { "\(($0.value * 100).fixed(0))%" } ?? "-"
+      }
+      for point in way(task, arm.name, "base") {
+        let losses = models.compactMap { $0.trials.loss(before: point.step) }
+        let loss = losses.reduce(0, +) / Double(max(1, losses.count))
+        table.add([
+          arm.name, "\((Double(tokens) / 1e6 * Double(point.step) / Double(steps)).fixed(1)) M",
+          losses.isEmpty ? "-" : loss.fixed(3), share([point], point.step),
+          share(way(task, arm.name, language), point.step), share(validity, point.step),
+          share(way(task, arm.name, "fake-\(language)"), point.step),
+        ])
+      }
+    }
+    return """
+      ### On the way
+
+      Success on \(task.trial.checkpointInstances) instances of the \(task.trial.validationSplit.rawValue) \
+      split, in the training language and in `\(language)`, which no trial announces; means over seeds.
+
+      ![On the way](\(task.family)-way.svg)
+
+      ![Loss](\(task.family)-loss.svg)
+
+      \(table.markdown)
+      """
   }
 
   /// How far models have moved from where they began.

@@ -119,8 +119,7 @@ public struct StudyReport: Sendable {
       "![Success](\(task.family)-success.svg)",
       table(task, .validity, "Replies in the language asked for", sets: playedSets(task)),
       obedience(task), doses(task), truth(task),
-      "### On the way\n\n![On the way](\(task.family)-way.svg)\n\n![Loss](\(task.family)-loss.svg)",
-      drift(task),
+      course(task), drift(task),
     ].compactMap(\.self).joined(separator: "\n\n")
   }
 

@@ -36,6 +36,13 @@ struct PastTrials: Hashable, Codable, Sendable {
 
   init() {}
 
+  /// The mean loss of the stretch of steps that ends at a step, or a little before; `nil` before the
+  /// first.
+  func loss(before step: Int) -> Double? {
+    let index = step / Self.stretch - 1
+    return losses.indices.contains(index) ? losses[index] : nil
+  }
+
   mutating func add(_ report: StepReport) {
     tokens += report.tokens
     sum += report.loss
