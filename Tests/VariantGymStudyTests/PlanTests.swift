@@ -51,6 +51,8 @@ struct PlanTests {
       ({ $0.tasks[0].arms[0].variant = "klingon" }, "klingon"),
       ({ $0.tasks[0].arms[0].steps = 0 }, "steps"),
       ({ $0.tasks[0].arms[0].objective.anchor = -1 }, "coefficients"),
+      ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "klingon", coefficient: 1) }, "klingon"),
+      ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "base", coefficient: -1) }, "coefficients"),
     ]
     try await withFolder { folder in
       let file = folder.appendingPathComponent("plan.json")

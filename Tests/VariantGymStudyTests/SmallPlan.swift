@@ -15,7 +15,9 @@ extension StudyPlan {
         base: .small, baseVariant: Mixture(StudyVariants.anyLabels), practice: .small,
         arms: [
           Arm("frozen-answer", variant: "base"),
-          Arm("diverse-thought", variant: "random-words", style: "terse"),
+          Arm(
+            "diverse-thought", variant: "random-words", style: "terse",
+            rehearsal: Arm.Rehearsal(variant: Mixture(StudyVariants.anyLabels), coefficient: 1)),
         ],
         trial: StudyTask.Trial(
           languages: ["numerical"], seenLanguages: ["alphabetical"], seenInstances: 2,

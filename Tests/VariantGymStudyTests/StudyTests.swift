@@ -59,6 +59,30 @@ struct StudyTests {
     }
   }
 
+  @Test("a stronger hold on prompts without gold replies keeps a model nearer to its base on them")
+  func rehearsal() async throws {
+    var distances: [Double] = []
+    for coefficient in [Float(0.001), 100] {
+      var plan = StudyPlan.small
+      plan.seeds = [1]
+      plan.tasks[0].base = StudyTask.Practice(rows: 64, steps: 30, batch: 8, learningRate: 1e-2)
+      plan.tasks[0].arms = [
+        Arm(
+          "held", variant: "base",
+          rehearsal: Arm.Rehearsal(variant: "base", coefficient: coefficient), steps: 60)
+      ]
+      distances.append(
+        try await withFolder { folder in
+          try await Study(plan, in: folder).run(threads: 1)
+          let held = try StudyReport(reading: folder).results.models("sokoban", "held")
+          // Half of the steps are on gold rows, and they alone have a loss that is told.
+          #expect(held.first?.trials.losses.isEmpty == true)
+          return held.first?.trials.drifts.last?.divergence ?? .nan
+        })
+    }
+    #expect(distances[1] < distances[0] * 0.9, "\(distances)")
+  }
+
   @Test("a folder belongs to one plan")
   func otherPlan() async throws {
     try await withFolder { folder in

@@ -15,6 +15,8 @@ public struct Arm: Hashable, Codable, Sendable {
   public var start: Start
   /// What is made small.
   public var objective: TinyTransformer.Objective
+  /// What every other step goes to instead of gold rows; `nil` for nothing.
+  public var rehearsal: Rehearsal?
   /// The steps; `nil` for as many as the task has.
   public var steps: Int?
   /// Its place in the dose-response; `nil` where it has none.
@@ -26,6 +28,15 @@ public struct Arm: Hashable, Codable, Sendable {
     public var share: Int
     /// How many other languages there are; `nil` for one drawn anew for each row.
     public var languages: Int?
+  }
+
+  /// Steps that hold a model near its base on prompts without gold replies, by KL(base || model) over
+  /// replies as the base model has learned to give.
+  public struct Rehearsal: Hashable, Codable, Sendable {
+    /// The variants of the prompts.
+    public var variant: Mixture
+    /// The coefficient of the divergence, above 0.
+    public var coefficient: Float
   }
 
   /// Where training starts from.
@@ -45,11 +56,13 @@ public struct Arm: Hashable, Codable, Sendable {
   ///   - difficulty: The difficulty of the rows; `nil` for that of the task.
   ///   - start: Where training starts from.
   ///   - objective: What is made small.
+  ///   - rehearsal: What every other step goes to instead of gold rows.
   ///   - steps: The steps; `nil` for as many as the task has.
   ///   - dose: Its place in the dose-response.
   public init(
     _ name: String, variant: Mixture, style: String = answerOnlyStyle, difficulty: String? = nil,
-    start: Start = .base, objective: TinyTransformer.Objective = .crossEntropy, steps: Int? = nil,
+    start: Start = .base, objective: TinyTransformer.Objective = .crossEntropy,
+    rehearsal: Rehearsal? = nil, steps: Int? = nil,
     dose: Dose? = nil
   ) {
     self.name = name
@@ -58,9 +71,13 @@ public struct Arm: Hashable, Codable, Sendable {
     self.difficulty = difficulty
     self.start = start
     self.objective = objective
+    self.rehearsal = rehearsal
     self.steps = steps
     self.dose = dose
   }
+
+  /// How many steps there are for each one on gold rows.
+  var stepsPerLesson: Int { rehearsal == nil ? 1 : 2 }
 
   /// How the prompts of the arm are put, in training and in trials.
   var framing: Framing {

@@ -34,8 +34,8 @@ struct Contrast: Hashable, Sendable {
 extension Contrast {
   /// The comparisons by which the findings of the study are judged.
   ///
-  /// They were committed before any model of the plan `full` was trained; what else the report shows is
-  /// exploration. Holm's correction is over all of them that a plan can test.
+  /// They were committed before any model of the plan `full` was trained, those of finding 5 before any
+  /// of `extended`; what else the report shows is exploration. Holm's correction is over all of them that a plan can test.
   ///
   /// Hands are judged on multisets of values that the data of all arms hold, since models of this size
   /// know those by heart and solve hardly any other: whether the rule of the prompt is followed shows
@@ -47,9 +47,29 @@ extension Contrast {
     + findings(
       "general-points", unseen: ["seen-all-5", "seen-all-7"], known: "seen-base",
       fakes: ["seen-fake-all-5", "seen-fake-all-7"], forgetful: "frozen-thought", harder: ["five"])
-    + halves
+    + holding + halves
 
   private static let sokobanUnseen = ["numerical", "alphabetical", "random-words"]
+
+  /// A model held near its base keeps obedience, and pays for it.
+  private static let holding: [Contrast] = {
+    let states = sokobanUnseen.map { "\($0)/states" }
+    func side(_ arm: String, _ sets: [String], _ measure: StudyMeasure) -> Side {
+      Side(arm: arm, sets: sets, measure: measure)
+    }
+    return [
+      Contrast(
+        finding: 5, family: "sokoban",
+        claim: "held near its base by KL, it obeys more on fixed states",
+        first: side("forward-kl-0.3", states, .obeyed),
+        second: side("frozen-answer", states, .obeyed), kind: .more),
+      Contrast(
+        finding: 5, family: "sokoban",
+        claim: "held near its base by KL, it learns less in the training language",
+        first: side("frozen-answer", ["base"], .success),
+        second: side("forward-kl-0.3", ["base"], .success), kind: .more),
+    ]
+  }()
 
   /// What the study did not ask: whether the training language among the diverse rows pays for them.
   private static let halves: [Contrast] = ["answer", "thought"].flatMap { style in

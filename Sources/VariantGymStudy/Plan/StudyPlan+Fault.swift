@@ -23,7 +23,8 @@ extension StudyTask {
       let languages = trial.languages + trial.seenLanguages + [trial.validation]
       let fakes = languages.map { "fake-\($0)" }
       try check(
-        cohort + baseVariant.names + languages + fakes + arms.flatMap(\.variant.names),
+        cohort + baseVariant.names + languages + fakes + arms.flatMap(\.variant.names)
+          + arms.flatMap { $0.rehearsal?.variant.names ?? [] },
         of: "variant", among: family.variants)
       try check(arms.map(\.style), of: "style", among: family.styles)
       // The name of an arm is also that of files.
@@ -69,7 +70,9 @@ extension Arm {
   fileprivate var fault: String? {
     if name == ModelTraining.baseName { return "the name is that of the base model" }
     if !(1...1_000_000_000).contains(steps ?? 1) { return "steps are 1...1000000000" }
-    let coefficients = [objective.forwardKL, objective.reverseKL, objective.anchor]
+    let coefficients = [
+      objective.forwardKL, objective.reverseKL, objective.anchor, rehearsal?.coefficient ?? 0,
+    ]
     return coefficients.allSatisfy { $0.isFinite && $0 >= 0 }
       ? nil : "coefficients are not negative"
   }

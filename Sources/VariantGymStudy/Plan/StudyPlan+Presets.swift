@@ -31,11 +31,11 @@ extension StudyPlan {
         tasks: [
           sokoban(
             Arm.primary("random-words") + Arm.halves("random-words")
-              + Arm.scratches("random-words") + Arm.objectives
+              + Arm.scratches("random-words") + Arm.objectives + Arm.rehearsals("random-words")
           ).longer,
           points(
             Arm.primary("diverse") + Arm.halves("diverse") + Arm.sameHands
-              + Arm.scratches("diverse") + Arm.objectives),
+              + Arm.scratches("diverse") + Arm.objectives + Arm.rehearsals("diverse")),
         ])
     default: throw UnknownName("study", name, known: presets)
     }
@@ -111,9 +111,10 @@ extension StudyTask {
 }
 
 extension Arm {
+  /// The same with so many steps on gold rows.
   fileprivate func taking(steps: Int) -> Arm {
     var arm = self
-    arm.steps = steps
+    arm.steps = steps * stepsPerLesson
     return arm
   }
 
@@ -171,6 +172,15 @@ extension Arm {
     ]
 
   /// Shares of diverse rows, then numbers of label sets in half of the rows.
+  /// Held near the base on diverse prompts that have no gold replies, while the frozen ones have them.
+  fileprivate static func rehearsals(_ diverse: String) -> [Arm] {
+    [0.3, 3].map {
+      Arm(
+        "rehearsal-\($0)", variant: "base",
+        rehearsal: Rehearsal(variant: Mixture(diverse), coefficient: Float($0)))
+    }
+  }
+
   fileprivate static let doses: [Arm] =
     [0, 1, 5, 20, 50, 100].map { share in
       let variant: Mixture =

@@ -50,7 +50,7 @@ extension StudyReport {
           LossCurves.Curve(
             name: arm.name,
             points: model.trials.losses.enumerated().map {
-              LossCurves.Point(step: ($0 + 1) * PastTrials.stretch, value: $1)
+              LossCurves.Point(step: ($0 + 1) * PastTrials.stretch * arm.stepsPerLesson, value: $1)
             })
         }
       })

@@ -52,7 +52,7 @@ extension StudyReport {
         points.first { $0.step == step }.map { "\(($0.value * 100).fixed(0))%" } ?? "-"
       }
       for point in way(task, arm.name, "base") {
-        let losses = models.compactMap { $0.trials.loss(before: point.step) }
+        let losses = models.compactMap { $0.trials.loss(before: point.step / arm.stepsPerLesson) }
         let loss = losses.reduce(0, +) / Double(max(1, losses.count))
         table.add([
           arm.name, "\((Double(tokens) / 1e6 * Double(point.step) / Double(steps)).fixed(1)) M",

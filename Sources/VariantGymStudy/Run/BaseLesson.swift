@@ -12,9 +12,25 @@ struct BaseLesson: Sendable {
   /// Half of the rows have answers alone, half tell first what is there: the style of the arms' thoughts
   /// without their plans.
   func rows(_ transcript: Transcript) throws -> [TokenRow] {
-    var random = Random(seed: Seeds.baseData(of: seed))
-    return try [false, true].flatMap { asksForThought in
-      try recipe(asksForThought).episodes(in: Catalog.study).map { episode in
+    try rows(
+      transcript, variant: task.baseVariant, framings: [false, true],
+      seed: Seeds.baseData(of: seed))
+  }
+
+  /// Rows for an arm that rehearses the lesson: prompts of its own framing, other instances.
+  func rehearsal(_ arm: Arm, _ variant: Mixture, _ transcript: Transcript) throws -> [TokenRow] {
+    try rows(
+      transcript, variant: variant, framings: [arm.framing.asksForThought],
+      seed: Seeds.rehearsal(of: seed))
+  }
+
+  private func rows(
+    _ transcript: Transcript, variant: Mixture, framings: [Bool], seed: UInt64
+  ) throws -> [TokenRow] {
+    var random = Random(seed: seed)
+    return try framings.flatMap { asksForThought in
+      let recipe = recipe(variant, asksForThought, seed)
+      return try recipe.episodes(in: Catalog.study).map { episode in
         transcript.row(
           episode.messages, prefill: episode.identity.framing.prefillText,
           reply: try Self.reply(to: episode, using: &random))
@@ -22,13 +38,13 @@ struct BaseLesson: Sendable {
     }
   }
 
-  private func recipe(_ asksForThought: Bool) -> Recipe {
+  private func recipe(_ variant: Mixture, _ asksForThought: Bool, _ seed: UInt64) -> Recipe {
     Recipe(
       name: "\(task.family)-base", family: task.family, difficulty: Mixture(task.difficulty),
-      split: .train, variant: task.baseVariant,
+      split: .train, variant: variant,
       framing: Framing(asksForThought: asksForThought, wording: .compact), content: .prompts,
       sampling: task.sampling, rows: max(1, task.base.rows / 2),
-      seed: Seeds.baseData(of: seed) &+ (asksForThought ? 1 << 32 : 0))
+      seed: seed &+ (asksForThought ? 1 << 32 : 0))
   }
 
   /// A reply with a drawn answer, and where a thought is asked for, with what is there.

@@ -53,7 +53,7 @@ struct ModelTraining: Sendable {
     try FileManager.default.createDirectory(
       at: folder.model(task, name, seed), withIntermediateDirectories: true)
     let start = try start()
-    let isHeld = arm.map { $0.objective != .crossEntropy } ?? false
+    let isHeld = arm.map { $0.objective != .crossEntropy || $0.rehearsal != nil } ?? false
     var settings = TrainingSettings(steps: practice.steps)
     settings.learningRate = practice.learningRate
     settings.warmUpSteps = min(settings.warmUpSteps, practice.steps / 10)
@@ -65,14 +65,20 @@ struct ModelTraining: Sendable {
     }
     progress(trainer.step)
     var rows = try await rows()
+    var rehearsal = try rehearsal()
     let trials = try ModelTrial(task: task, framing: framing, seed: seed, playsSeen: arm != nil)
     for checkpoint in checkpoints where checkpoint > trainer.step {
       while trainer.step < checkpoint {
         try Task.checkCancellation()
-        let report = try trainer.step(
-          rows.batch(trainer.step, size: practice.batch), objective: arm?.objective ?? .crossEntropy
-        )
-        past.add(report)
+        if trainer.step % 2 == 1, let hold = arm?.rehearsal?.objective,
+          let batch = rehearsal?.batch(trainer.step / 2, size: practice.batch)
+        {
+          past.add(try trainer.step(batch, objective: hold), isLesson: false)
+        } else {
+          let lesson = trainer.step / (arm?.stepsPerLesson ?? 1)
+          let batch = rows.batch(lesson, size: practice.batch)
+          past.add(try trainer.step(batch, objective: arm?.objective ?? .crossEntropy))
+        }
         progress(trainer.step)
         await Task.yield()
       }
@@ -138,6 +144,14 @@ struct ModelTraining: Sendable {
       try BaseLesson(task: task, seed: seed).rows(transcript), seed: Seeds.order(of: seed))
   }
 
+  /// The prompts on which an arm is held near its base; `nil` where it is not.
+  private func rehearsal() throws -> TrainingRows<TokenRow>? {
+    guard let arm, let rehearsal = arm.rehearsal else { return nil }
+    let lesson = BaseLesson(task: task, seed: seed)
+    return TrainingRows(
+      try lesson.rehearsal(arm, rehearsal.variant, Transcript()), seed: Seeds.order(of: seed))
+  }
+
   /// How far the model is from where it began, in weights and in what it predicts.
   private func drift(
     _ trainer: Trainer, from start: LanguageModel, on rows: [TokenRow]
@@ -151,6 +165,12 @@ struct ModelTraining: Sendable {
     return Drift(
       step: trainer.step, distance: squares.squareRoot().rounded(toDecimals: 3),
       divergence: report.divergence.rounded(toDecimals: 4))
+  }
+}
+
+extension Arm.Rehearsal {
+  fileprivate var objective: TinyTransformer.Objective {
+    TinyTransformer.Objective(reweighting: .ignored, forwardKL: coefficient)
   }
 }
 

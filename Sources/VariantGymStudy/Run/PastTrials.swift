@@ -43,8 +43,12 @@ struct PastTrials: Hashable, Codable, Sendable {
     return losses.indices.contains(index) ? losses[index] : nil
   }
 
-  mutating func add(_ report: StepReport) {
+  /// Counts a step.
+  ///
+  /// - Parameter isLesson: Whether its loss is that of gold rows.
+  mutating func add(_ report: StepReport, isLesson: Bool = true) {
     tokens += report.tokens
+    guard isLesson else { return }
     sum += report.loss
     count += 1
     if count == Self.stretch {
