@@ -37,7 +37,7 @@ struct LawTests {
   }
 
   @Test(
-    "Bands of measured difficulty keep every law under base",
+    "The wider deal and bands of measured difficulty keep every law under base",
     arguments: PointsParts().scaler.ladder.dropFirst(4))
   func bands(difficulty: String) {
     let violations = Laws(PointsParts()).violations(

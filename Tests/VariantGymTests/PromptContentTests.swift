@@ -16,7 +16,8 @@ struct PromptContentTests {
   )
   func generalPoints(variant: String) throws {
     try check(
-      Family(PointsParts()), variant: variant, difficulties: ["four", "six", "large"],
+      Family(PointsParts()), variant: variant,
+      difficulties: ["four", "six", "large", "four-to-13"],
       keys: (.values, .values))
   }
 
