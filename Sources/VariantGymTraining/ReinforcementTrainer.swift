@@ -121,10 +121,15 @@ public final class ReinforcementTrainer {
     return ReinforcementReport(
       payment: plays.reduce(0) { $0 + $1.payment } / Double(max(1, plays.count)),
       validity: Double(plays.reduce(0) { $0 + $1.validTurns }) / Double(max(1, turns)),
-      replies: rows.count, updates: rows.isEmpty ? [] : try update(rows))
+      replies: rows.count, updates: try update(rows))
   }
 
   private func update(_ rows: [PolicyRow]) throws(ModelError) -> [StepReport] {
+    // Steps count, whether or not there was something to learn, so that training comes to an end.
+    if rows.isEmpty {
+      trainer.skip()
+      return []
+    }
     var rows = rows
     if settings.updates > 1 {
       let logs = try trainer.logProbabilities(of: rows.map(\.row))

@@ -52,6 +52,14 @@ struct PlanTests {
       ({ $0.tasks[0].arms[0].steps = 0 }, "steps"),
       ({ $0.tasks[0].arms[0].objective.anchor = -1 }, "coefficients"),
       ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "klingon", coefficient: 1) }, "klingon"),
+      (
+        { $0.tasks[0].arms[0].reinforcement = .init(after: 1, episodes: 1, groupSize: 1) },
+        "reinforcement"
+      ),
+      (
+        { $0.tasks[0].arms[0].reinforcement = .init(after: -1, episodes: 1, groupSize: 2) },
+        "reinforcement"
+      ),
       ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "base", coefficient: -1) }, "coefficients"),
     ]
     try await withFolder { folder in

@@ -34,6 +34,11 @@ extension Trainer {
     return report
   }
 
+  /// Counts a step in which there was nothing to learn; the model stays as it is.
+  public func skip() {
+    step += 1
+  }
+
   private func clearGradients() {
     for worker in workers { worker.gradients.clear() }
   }

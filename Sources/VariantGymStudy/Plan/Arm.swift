@@ -17,7 +17,9 @@ public struct Arm: Hashable, Codable, Sendable {
   public var objective: TinyTransformer.Objective
   /// What every other step goes to instead of gold rows; `nil` for nothing.
   public var rehearsal: Rehearsal?
-  /// The steps; `nil` for as many as the task has.
+  /// How it learns from its own plays once it can solve something; `nil` for not at all.
+  public var reinforcement: Reinforcement?
+  /// The steps, of whatever kind; `nil` for as many as the task has.
   public var steps: Int?
   /// Its place in the dose-response; `nil` where it has none.
   public var dose: Dose?
@@ -39,6 +41,17 @@ public struct Arm: Hashable, Codable, Sendable {
     public var coefficient: Float
   }
 
+  /// Group relative policy optimization after a supervised start: prompts of the arm are answered several
+  /// times, and a first reply that begins an optimal solution is paid 1.
+  public struct Reinforcement: Hashable, Codable, Sendable {
+    /// The steps on gold rows before, 0 or more. A model that solves nothing is never paid.
+    public var after: Int
+    /// The prompts of a step, at least 1.
+    public var episodes: Int
+    /// The replies to each prompt, at least 2.
+    public var groupSize: Int
+  }
+
   /// Where training starts from.
   public enum Start: String, Hashable, Codable, Sendable {
     /// The base model of the seed.
@@ -57,12 +70,13 @@ public struct Arm: Hashable, Codable, Sendable {
   ///   - start: Where training starts from.
   ///   - objective: What is made small.
   ///   - rehearsal: What every other step goes to instead of gold rows.
-  ///   - steps: The steps; `nil` for as many as the task has.
+  ///   - reinforcement: How it learns from its own plays.
+  ///   - steps: The steps, of whatever kind; `nil` for as many as the task has.
   ///   - dose: Its place in the dose-response.
   public init(
     _ name: String, variant: Mixture, style: String = answerOnlyStyle, difficulty: String? = nil,
     start: Start = .base, objective: TinyTransformer.Objective = .crossEntropy,
-    rehearsal: Rehearsal? = nil, steps: Int? = nil,
+    rehearsal: Rehearsal? = nil, reinforcement: Reinforcement? = nil, steps: Int? = nil,
     dose: Dose? = nil
   ) {
     self.name = name
@@ -72,6 +86,7 @@ public struct Arm: Hashable, Codable, Sendable {
     self.start = start
     self.objective = objective
     self.rehearsal = rehearsal
+    self.reinforcement = reinforcement
     self.steps = steps
     self.dose = dose
   }

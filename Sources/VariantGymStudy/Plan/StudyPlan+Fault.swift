@@ -70,6 +70,12 @@ extension Arm {
   fileprivate var fault: String? {
     if name == ModelTraining.baseName { return "the name is that of the base model" }
     if !(1...1_000_000_000).contains(steps ?? 1) { return "steps are 1...1000000000" }
+    if let reinforcement {
+      if reinforcement.after < 0 { return "reinforcement begins after 0 steps or more" }
+      guard (1...100_000).contains(reinforcement.episodes),
+        (2...1000).contains(reinforcement.groupSize)
+      else { return "reinforcement takes 1...100000 episodes in groups of 2...1000" }
+    }
     let coefficients = [
       objective.forwardKL, objective.reverseKL, objective.anchor, rehearsal?.coefficient ?? 0,
     ]

@@ -32,6 +32,7 @@ extension StudyPlan {
           sokoban(
             Arm.primary("random-words") + Arm.halves("random-words")
               + Arm.scratches("random-words") + Arm.objectives + Arm.rehearsals("random-words")
+              + Arm.reinforced("random-words")
           ).longer,
           points(
             Arm.primary("diverse") + Arm.halves("diverse") + Arm.sameHands
@@ -111,8 +112,9 @@ extension StudyTask {
 }
 
 extension Arm {
-  /// The same with so many steps on gold rows.
+  /// The same with so many steps on gold rows, unless it has steps of its own.
   fileprivate func taking(steps: Int) -> Arm {
+    if reinforcement != nil { return self }
     var arm = self
     arm.steps = steps * stepsPerLesson
     return arm
@@ -178,6 +180,16 @@ extension Arm {
       Arm(
         "rehearsal-\($0)", variant: "base",
         rehearsal: Rehearsal(variant: Mixture(diverse), coefficient: Float($0)))
+    }
+  }
+
+  /// GRPO after a third of the supervised steps. From the base model, which solves nothing, it would never
+  /// be paid.
+  fileprivate static func reinforced(_ diverse: String) -> [Arm] {
+    [("frozen", "base"), ("diverse", diverse)].map { name, variant in
+      Arm(
+        "grpo-\(name)-thought", variant: Mixture(variant), style: style,
+        reinforcement: Reinforcement(after: 1000, episodes: 16, groupSize: 8), steps: 1400)
     }
   }
 

@@ -104,6 +104,7 @@ enum Seeds {
   static let trial: UInt64 = 2
   static func data(of seed: UInt64) -> UInt64 { 1000 &+ seed }
   static func baseData(of seed: UInt64) -> UInt64 { 2000 &+ seed }
+  static func plays(of seed: UInt64) -> UInt64 { 6000 &+ seed }
   static func rehearsal(of seed: UInt64) -> UInt64 { 5000 &+ seed }
   static func weights(of seed: UInt64) -> UInt64 { 3000 &+ seed }
   static func order(of seed: UInt64) -> UInt64 { 4000 &+ seed }

@@ -64,25 +64,17 @@ struct ModelTraining: Sendable {
       past = earlier
     }
     progress(trainer.step)
-    var rows = try await rows()
-    var rehearsal = try rehearsal()
+    var lessons = try await Lessons(task: task, arm: arm, batch: practice.batch, seed: seed)
+    let player = arm?.reinforcement.map { self.player($0, trainer) }
     let trials = try ModelTrial(task: task, framing: framing, seed: seed, playsSeen: arm != nil)
     for checkpoint in checkpoints where checkpoint > trainer.step {
       while trainer.step < checkpoint {
         try Task.checkCancellation()
-        if trainer.step % 2 == 1, let hold = arm?.rehearsal?.objective,
-          let batch = rehearsal?.batch(trainer.step / 2, size: practice.batch)
-        {
-          past.add(try trainer.step(batch, objective: hold), isLesson: false)
-        } else {
-          let lesson = trainer.step / (arm?.stepsPerLesson ?? 1)
-          let batch = rows.batch(lesson, size: practice.batch)
-          past.add(try trainer.step(batch, objective: arm?.objective ?? .crossEntropy))
-        }
+        try lessons.step(trainer, player, into: &past)
         progress(trainer.step)
         await Task.yield()
       }
-      past.drifts.append(try drift(trainer, from: start, on: rows.batch(0, size: practice.batch)))
+      past.drifts.append(try drift(trainer, from: start, on: lessons.sample()))
       past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
       if checkpoint < steps {
         // A later run must find the trainer as it was when the trials were written.
@@ -133,23 +125,13 @@ struct ModelTraining: Sendable {
     return LanguageModel(try task.shape, seed: Seeds.weights(of: seed))
   }
 
-  private func rows() async throws -> TrainingRows<TokenRow> {
-    let transcript = Transcript()
-    if let arm {
-      return try await TrainingRows(
-        task.recipe(for: arm, seed: seed), catalog: Catalog.study, transcript: transcript,
-        context: task.model.context, seed: Seeds.order(of: seed))
-    }
-    return TrainingRows(
-      try BaseLesson(task: task, seed: seed).rows(transcript), seed: Seeds.order(of: seed))
-  }
-
-  /// The prompts on which an arm is held near its base; `nil` where it is not.
-  private func rehearsal() throws -> TrainingRows<TokenRow>? {
-    guard let arm, let rehearsal = arm.rehearsal else { return nil }
-    let lesson = BaseLesson(task: task, seed: seed)
-    return TrainingRows(
-      try lesson.rehearsal(arm, rehearsal.variant, Transcript()), seed: Seeds.order(of: seed))
+  private func player(_ arm: Arm.Reinforcement, _ trainer: Trainer) -> ReinforcementTrainer {
+    ReinforcementTrainer(
+      trainer,
+      settings: ReinforcementSettings(
+        groupSize: arm.groupSize,
+        maximumTokens: ModelTrial.replyTokens(of: task, framing)),
+      seed: Seeds.plays(of: seed))
   }
 
   /// How far the model is from where it began, in weights and in what it predicts.
@@ -165,12 +147,6 @@ struct ModelTraining: Sendable {
     return Drift(
       step: trainer.step, distance: squares.squareRoot().rounded(toDecimals: 3),
       divergence: report.divergence.rounded(toDecimals: 4))
-  }
-}
-
-extension Arm.Rehearsal {
-  fileprivate var objective: TinyTransformer.Objective {
-    TinyTransformer.Objective(reweighting: .ignored, forwardKL: coefficient)
   }
 }
 

@@ -24,8 +24,13 @@ struct ModelTrial: Sendable {
     short = TaskList(
       try sets.twins([trial.validation], trial.validationSplit, few, states: 2)
         + trial.harder.prefix(1).map { try sets.plain($0, named: $0, trial.validationSplit, few) })
-    // The longest answer has some hundred; one that never ends should not take all of the context.
-    replyTokens = framing.asksForThought ? task.model.context : 160
+    replyTokens = Self.replyTokens(of: task, framing)
+  }
+
+  /// The most tokens of a reply. The longest answer has some hundred; one that never ends should not
+  /// take all of the context.
+  static func replyTokens(of task: StudyTask, _ framing: Framing) -> Int {
+    framing.asksForThought ? task.model.context : 160
   }
 
   /// The set of instances of training.

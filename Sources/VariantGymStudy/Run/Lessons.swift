@@ -1,0 +1,65 @@
+import TinyTransformer
+import VariantGym
+import VariantGymTraining
+
+/// What the steps of a training go to: gold rows, prompts on which the model is held near its base, or
+/// plays of its own that are paid.
+struct Lessons {
+  private let arm: Arm?
+  private let batch: Int
+  private var gold: TrainingRows<TokenRow>
+  private var rehearsal: TrainingRows<TokenRow>?
+  private var plays: TrainingRows<any Episode>?
+
+  /// The lessons of an arm, or with `nil` those of the base model.
+  init(task: StudyTask, arm: Arm?, batch: Int, seed: UInt64) async throws {
+    self.arm = arm
+    self.batch = batch
+    let (transcript, order) = (Transcript(), Seeds.order(of: seed))
+    let lesson = BaseLesson(task: task, seed: seed)
+    guard let arm else {
+      gold = TrainingRows(try lesson.rows(transcript), seed: order)
+      return
+    }
+    let recipe = task.recipe(for: arm, seed: seed)
+    gold = try await TrainingRows(
+      recipe, catalog: Catalog.study, transcript: transcript, context: task.model.context,
+      seed: order)
+    if let rehearsal = arm.rehearsal {
+      let rows = try lesson.rehearsal(arm, rehearsal.variant, transcript)
+      self.rehearsal = TrainingRows(rows, seed: order)
+    }
+    if let reinforcement = arm.reinforcement {
+      var prompts = recipe
+      prompts.content = .prompts
+      let steps = max(1, (arm.steps ?? task.practice.steps) - reinforcement.after)
+      prompts.rows = min(recipe.rows, steps * reinforcement.episodes)
+      plays = TrainingRows(try prompts.episodes(in: Catalog.study), seed: order)
+    }
+  }
+
+  /// The first gold rows.
+  mutating func sample() -> [TokenRow] { gold.batch(0, size: batch) }
+
+  /// Takes the step that is next. What it goes to depends on its number alone.
+  ///
+  /// - Parameter player: The same trainer, for plays; needed where the arm has any.
+  mutating func step(
+    _ trainer: Trainer, _ player: ReinforcementTrainer?, into past: inout PastTrials
+  ) throws {
+    let step = trainer.step
+    if let reinforcement = arm?.reinforcement, step >= reinforcement.after, let player,
+      let episodes = plays?.batch(step - reinforcement.after, size: reinforcement.episodes)
+    {
+      for update in try player.step(episodes).updates { past.add(update, isLesson: false) }
+    } else if step % 2 == 1, let coefficient = arm?.rehearsal?.coefficient,
+      let rows = rehearsal?.batch(step / 2, size: batch)
+    {
+      let hold = TinyTransformer.Objective(reweighting: .ignored, forwardKL: coefficient)
+      past.add(try trainer.step(rows, objective: hold), isLesson: false)
+    } else {
+      let rows = gold.batch(step / (arm?.stepsPerLesson ?? 1), size: batch)
+      past.add(try trainer.step(rows, objective: arm?.objective ?? .crossEntropy))
+    }
+  }
+}
