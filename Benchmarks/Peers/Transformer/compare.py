@@ -2,7 +2,6 @@
 
 import json
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -95,14 +94,3 @@ for m, n, k, turned in [(256, 192, 64, 0), (256, 64, 192, 0), (192, 64, 256, 1),
 with open(OUT, "w") as file:
     for sample in samples:
         file.write(json.dumps(sample) + "\n")
-
-print()
-for task in dict.fromkeys(sample["task"] for sample in samples):
-    medians = {}
-    for sample in samples:
-        if sample["task"] == task:
-            medians.setdefault(sample["engine"], []).append(sample["value"])
-    medians = {engine: statistics.median(values) for engine, values in medians.items()}
-    own = medians.pop("TinyTransformer")
-    ratios = ", ".join(f"{own / value:.2f} x {engine}" for engine, value in medians.items())
-    print(f"{task}: {own:.0f}, {ratios}")

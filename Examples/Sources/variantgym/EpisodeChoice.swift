@@ -21,10 +21,15 @@ struct EpisodeChoice: ParsableArguments {
   @Option(help: "The seed.")
   var seed: UInt64 = 0
 
+  @Option(help: "How many moves of a shortest solution are already made.")
+  var step = 0
+
   @OptionGroup var framing: FramingOptions
 
   func validate() throws {
-    guard index >= 0 else { throw ValidationError("the index is at least 0") }
+    guard index >= 0, step >= 0 else {
+      throw ValidationError("the index and the step are at least 0")
+    }
   }
 
   /// The chosen episode, put as the options say, or else as given.
@@ -37,7 +42,7 @@ struct EpisodeChoice: ParsableArguments {
     } catch { throw ValidationError("\(error)") }
     let address = Address(
       family: family.name, difficulty: difficulty ?? family.difficulties[0], split: split,
-      cohort: [variant], seed: seed, index: index)
+      cohort: [variant], seed: seed, index: index, step: step)
     return try family.twins(at: address, framing: framing)[0]
   }
 }

@@ -89,6 +89,12 @@ struct ShowReport: AsyncParsableCommand {
 
   func run() async throws {
     let runs = try journals.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
+    // Several journals of one policy are training runs to be averaged; shards are not.
+    if runs.count > 1, let part = runs.firstIndex(where: { $0.header.shard != .whole }) {
+      throw ValidationError(
+        "\(journals[part]) is shard \(runs[part].header.shard): run merge-journals on all shards first"
+      )
+    }
     let catalog = try played.catalog()
     if let html {
       let options = HTMLReport.Options(
@@ -152,6 +158,7 @@ struct MergeJournals: ParsableCommand {
     let runs = try shards.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
     let whole = try EvaluationRun(merging: runs)
     try whole.write(to: URL(fileURLWithPath: output))
-    print("\(whole.results.count) plays, \(whole.missing) missing")
+    let failed = whole.results.count { !$0.isPlayed }
+    print("\(whole.results.count) plays, \(whole.missing) missing, \(failed) failed")
   }
 }

@@ -26,6 +26,9 @@ struct Show: ParsableCommand {
   @Option(help: "The most actions that one answer may hold.")
   var horizon = 1
 
+  @Flag(help: "Write the state as an SVG picture instead, if the environment has pictures.")
+  var svg = false
+
   func run() throws {
     let family = try Catalog.standard.requested(choice.family)
     guard horizon > 0, detours >= 0 else {
@@ -38,6 +41,13 @@ struct Show: ParsableCommand {
     }
     let episode = try choice.episode(
       Framing(horizon: horizon, asksForThought: style != answerOnlyStyle))
+    if svg {
+      guard let board = episode.facts.state as? Board else {
+        throw ValidationError("\(family.name) has no pictures")
+      }
+      print(board.svg(), terminator: "")
+      return
+    }
     print("--- \(episode.identity.address)\n")
     for message in episode.messages {
       print("[\(message.role.rawValue)]\n\(message.content)\n")
