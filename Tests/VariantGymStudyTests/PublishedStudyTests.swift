@@ -9,13 +9,16 @@ struct PublishedStudyTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Docs/Study")
 
-  static let names = ["quick"]
+  static let names = ["full"]
+
+  /// How many models of a published study were not finished; its report says so too.
+  private static let unfinished = ["full": 12]
 
   @Test("reports and pictures are those that the published results give", arguments: names)
   func reports(name: String) throws {
     let folder = Self.folder.appendingPathComponent(name)
     let report = try StudyReport(reading: folder)
-    #expect(report.results.missing == 0)
+    #expect(report.results.missing == Self.unfinished[name, default: 0])
     for file in report.files {
       let published = try Data(contentsOf: folder.appendingPathComponent(file.name))
       #expect(published == Data(file.text.utf8), "\(file.name)")

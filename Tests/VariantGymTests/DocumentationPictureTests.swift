@@ -34,7 +34,7 @@ struct DocumentationPictureTests {
   func study() throws {
     let shown = try Data(contentsOf: Self.resources.appendingPathComponent("sokoban-success.svg"))
     let published = try Data(
-      contentsOf: Self.docs.appendingPathComponent("Study/quick/sokoban-success.svg"))
+      contentsOf: Self.docs.appendingPathComponent("Study/full/sokoban-success.svg"))
     #expect(shown == published)
   }
 }
