@@ -112,6 +112,20 @@ struct ReportTests {
     #expect(rows[0].measures["success"] == Estimate(value: 0.5, low: 0, high: 1))
   }
 
+  @Test("journals of one training run make one run, divided as it may be")
+  func parts() async throws {
+    let variants = ["base", "numerical", "fake-numerical"]
+    var parts: [EvaluationRun] = []
+    // Sets of one task each: the first of every journal is number 0.
+    for variant in variants {
+      parts.append(await (try rooms([variant], count: 1)).run(stray, .init(samples: 2)))
+    }
+    let whole = try await rooms(variants, count: 1).run(stray, .init(samples: 2))
+    for grouping in [Grouping.set, .difficulty] {
+      #expect(Report(parts, by: [grouping]) == Report([whole], by: [grouping]))
+    }
+  }
+
   @Test("two runs are compared play by play")
   func comparison() async throws {
     let tasks = try rooms()
