@@ -63,6 +63,6 @@ struct Distil: AsyncParsableCommand {
       }
       row += 1
     }
-    try lines.write(to: URL(fileURLWithPath: output), options: .atomic)
+    try lines.write(to: URL(writing: output), options: .atomic)
   }
 }

@@ -113,6 +113,15 @@ struct Work: ParsableArguments {
   }
 }
 
+extension URL {
+  /// A file that is to be written; the folder for it is made where there is none.
+  init(writing path: String) throws {
+    self.init(fileURLWithPath: path)
+    try FileManager.default.createDirectory(
+      at: deletingLastPathComponent(), withIntermediateDirectories: true)
+  }
+}
+
 extension Shard: @retroactive ExpressibleByArgument {
   /// Reads a part such as `3/10`, counted from 0.
   public init?(argument: String) { self.init(argument) }

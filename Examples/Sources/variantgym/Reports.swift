@@ -98,7 +98,7 @@ struct ShowReport: AsyncParsableCommand {
         episode: { try? catalog.episode($0) },
         picture: { ($0.state as? Board)?.svg() })
       let page = Data(try HTMLReport(runs, options: options).text().utf8)
-      try page.write(to: URL(fileURLWithPath: html), options: .atomic)
+      try page.write(to: URL(writing: html), options: .atomic)
       print("wrote \(html): \(page.count) bytes")
       return
     }
