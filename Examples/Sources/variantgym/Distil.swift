@@ -48,6 +48,7 @@ struct Distil: AsyncParsableCommand {
       \(distillation.rejected) rejected, \(distillation.repeated) repeated, \
       \(distillation.surplus) beyond --most
       """)
+    try playing.completeness.check(run)
   }
 
   private func write(_ distillation: Distillation, _ recipe: Recipe) async throws {

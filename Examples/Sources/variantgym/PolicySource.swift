@@ -167,6 +167,8 @@ struct Playing: ParsableArguments {
   @Flag(help: "Do not check thoughts, nor ask the solver about each play.")
   var plain = false
 
+  @OptionGroup var completeness: Completeness
+
   func validate() throws {
     guard samples > 0, history >= 0 else {
       throw ValidationError("--samples is at least 1, --history at least 0")

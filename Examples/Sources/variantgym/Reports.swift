@@ -170,7 +170,10 @@ struct Compare: ParsableCommand {
 
 struct MergeJournals: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Joins the journals of all shards to the journal of the whole evaluation.")
+    abstract: "Joins the journals of all shards to the journal of the whole evaluation.",
+    discussion: """
+      What there is is written, also where plays are missing or failed. \(Completeness.help)
+      """)
 
   @Argument(help: "The journal to write.")
   var output: String
@@ -178,11 +181,16 @@ struct MergeJournals: ParsableCommand {
   @Argument(help: "The journals of the shards.")
   var shards: [String]
 
+  @OptionGroup var completeness: Completeness
+
   func run() throws {
     let runs = try shards.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
     let whole = try EvaluationRun(merging: runs)
-    try whole.write(to: URL(fileURLWithPath: output))
-    let failed = whole.results.count { !$0.isPlayed }
-    print("\(whole.results.count) plays, \(whole.missing) missing, \(failed) failed")
+    try whole.write(to: URL(writing: output))
+    print("\(whole.results.count) plays, \(whole.missing) missing, \(whole.failed) failed")
+    let incomplete = runs.filter { $0.missing + $0.failed > 0 }.map { "\($0.header.shard)" }
+    try completeness.check(
+      missing: whole.missing, failed: whole.failed,
+      note: "Shards to run again: \(incomplete.joined(separator: ", "))")
   }
 }
