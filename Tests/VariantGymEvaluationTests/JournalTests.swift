@@ -257,6 +257,31 @@ struct JournalTests {
     }
   }
 
+  @Test("a journal tells whether a catalog makes the tasks that were played")
+  func catalogs() async throws {
+    var recipe = try StudySets.named("sokoban-numerical")
+    recipe.rows = 4
+    recipe.framing.wording = .german
+    let usual = TaskList([try EvaluationSet(recipe, in: .standard)])
+    let run = await usual.run(stray, .init(samples: 2))
+    #expect(run.isPlayed(in: .standard) == true)
+    // The prompt names the most turns, of which nobody took more.
+    recipe.settings.turnLimit = 7
+    let short = try recipe.catalog(from: .standard)
+    let other = await TaskList([try EvaluationSet(recipe, in: .standard)]).run(stray)
+    #expect(other.isPlayed(in: short) == true && other.isPlayed(in: .standard) == false)
+    #expect(run.isPlayed(in: short) == false)
+    // What is missing cannot be compared, and nothing can with environments that are not there.
+    let part = EvaluationRun(header: run.header, results: Array(run.results.dropFirst(2)))
+    #expect(part.isPlayed(in: .standard) == nil && run.isPlayed(in: Catalog([])) == nil)
+    // Other rooms show all the same.
+    recipe.settings = Recipe.Settings(shares: SplitShares(train: 0, validation: 0))
+    #expect(part.isPlayed(in: try recipe.catalog(from: .standard)) == false)
+    let family = try Catalog.standard.family(named: "general-points")
+    let study = try ObedienceStudy(family, settings: .init(instances: 2))
+    #expect(await study.tasks.run(stray).isPlayed(in: .standard) == true)
+  }
+
   @Test("the checksum is that of zlib")
   func checksum() async throws {
     let tasks = try rooms(["base"], count: 1)

@@ -64,7 +64,7 @@ struct ReportTests {
   @Test("a share on which all agree is as sure as there are instances")
   func unanimity() async throws {
     let row = Report([await (try rooms(["numerical"], count: 10)).run(expert)]).rows[0]
-    #expect(row.measures["valid"] == .wilson(10, of: 10))
+    #expect(row.measures["valid"] == .unanimous(1, in: 0...1, count: 10))
   }
 
   @Test("tries at the same task are summed up without bias")
@@ -112,6 +112,20 @@ struct ReportTests {
     #expect(rows[0].measures["success"] == Estimate(value: 0.5, low: 0, high: 1))
   }
 
+  @Test("journals of one training run make one run, divided as it may be")
+  func parts() async throws {
+    let variants = ["base", "numerical", "fake-numerical"]
+    var parts: [EvaluationRun] = []
+    // Sets of one task each: the first of every journal is number 0.
+    for variant in variants {
+      parts.append(await (try rooms([variant], count: 1)).run(stray, .init(samples: 2)))
+    }
+    let whole = try await rooms(variants, count: 1).run(stray, .init(samples: 2))
+    for grouping in [Grouping.set, .difficulty] {
+      #expect(Report(parts, by: [grouping]) == Report([whole], by: [grouping]))
+    }
+  }
+
   @Test("two runs are compared play by play")
   func comparison() async throws {
     let tasks = try rooms()
@@ -122,7 +136,13 @@ struct ReportTests {
     #expect(comparison.rows[1].pairs == Pairs(onlyFirst: 6))
     #expect(comparison.rows[2].pairs == Pairs(onlySecond: 6) && comparison.rows[2].isFake)
     #expect(comparison.rows.map(\.isNonInferior) == [false, false, true])
-    #expect(comparison.rows[1].differences["valid"] == Estimate(value: -1, low: -1, high: -1))
+    // Six pairs that agree say little of the next: as much as none of six says of a share.
+    let unseen = Estimate.wilson(0, of: 6).high
+    #expect(
+      comparison.rows[1].differences["valid"]
+        == Estimate(value: -1, low: -1, high: -1 + 2 * unseen))
+    #expect(
+      comparison.rows[0].differences["valid"] == Estimate(value: 0, low: -unseen, high: unseen))
     #expect(comparison.unpaired == 0)
     let same = try Comparison(first, first)
     #expect(same.rows.allSatisfy { $0.pValue == 1 && $0.success?.value == 0 })

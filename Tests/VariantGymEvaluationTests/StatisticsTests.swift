@@ -144,6 +144,46 @@ struct StatisticsTests {
     #expect((270...298).contains(held))
   }
 
+  @Test("values that all agree mislead once in twenty at most, whatever else may come")
+  func unanimity() {
+    for count in 7...200 {
+      #expect(isClose(Estimate.unanimous(1, in: 0...1, count: count).low, 1 - unseen(count)))
+      for value in [-1.0, 0, 0.25, 1] {
+        let estimate = Estimate.unanimous(value, in: -1...1, count: count)
+        for percent in 1...100 {
+          // All agree in this share of samples; the mean is as far away as the others can bring it.
+          let share = Double(percent) / 100
+          let isRare = pow(share, Double(count)) <= 0.05
+          for end in [-1.0, 1] {
+            let mean = share * value + (1 - share) * end
+            #expect(isRare || (estimate.low - 1e-9...estimate.high + 1e-9).contains(mean))
+          }
+        }
+      }
+    }
+  }
+
+  private func unseen(_ count: Int) -> Double { Estimate.wilson(0, of: count).high }
+
+  @Test("intervals of differences hold the mean where nearly all agree", arguments: [0.9, 0.97])
+  func nearUnanimity(agreeing: Double) {
+    var random = Random(seed: 11)
+    let estimator = Estimator(bootstrap: Bootstrap(rounds: 200))
+    for (value, other) in [(1.0, 0.0), (0, -1), (0, 1), (-1, 0)] {
+      let mean = agreeing * value + (1 - agreeing) * other
+      let held = (0..<400).count { _ in
+        let pairs = (0..<20).map { key in
+          let differs = Double(random.below(1000)) >= agreeing * 1000
+          return (key: ContentKey(digest: UInt64(key)), value: differs ? other : value)
+        }
+        guard let estimate = estimator.difference([pairs], .share) else { return false }
+        return estimate.low <= mean && mean <= estimate.high
+      }
+      // 380 are promised. Without regard to pairs that were not seen, 0.97 to the 20th power are lost.
+      #expect(held >= 360)
+    }
+  }
+
   @Test("differences between runs widen the interval")
   func runs() {
     func run(_ successes: Int) -> [Bootstrap.Cluster] {

@@ -105,6 +105,15 @@ struct ContrastTests {
     }
   }
 
+  @Test("a difference that is the same for all instances has an interval")
+  func unanimity() throws {
+    let results = try results(["frozen-answer": shares(1, 0, 0)])
+    let contrasts = ContrastResult.all(in: results)
+    let unseen = Estimate.wilson(0, of: 100).high
+    #expect(contrasts[0].difference == Estimate(value: 1, low: 1 - 2 * unseen, high: 1))
+    #expect(contrasts[1].difference == Estimate(value: 0, low: -unseen, high: unseen))
+  }
+
   @Test("means are over seeds and instances, and a seed that failed counts")
   func means() throws {
     let results = try results(

@@ -48,6 +48,7 @@ struct Distil: AsyncParsableCommand {
       \(distillation.rejected) rejected, \(distillation.repeated) repeated, \
       \(distillation.surplus) beyond --most
       """)
+    try playing.completeness.check(run)
   }
 
   private func write(_ distillation: Distillation, _ recipe: Recipe) async throws {
@@ -63,6 +64,6 @@ struct Distil: AsyncParsableCommand {
       }
       row += 1
     }
-    try lines.write(to: URL(fileURLWithPath: output), options: .atomic)
+    try lines.write(to: URL(writing: output), options: .atomic)
   }
 }

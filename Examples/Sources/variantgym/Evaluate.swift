@@ -8,6 +8,9 @@ struct Evaluate: AsyncParsableCommand {
       With --journal, every episode is kept as it ends: an interrupted evaluation goes on where it \
       stopped when the same command is run again. Success on a fake set is told only if its honest \
       twin is played too.
+
+      Plays that failed, or are missing since a cap was reached, are no part of any figure. \
+      \(Completeness.help)
       """)
 
   @OptionGroup var selection: RecipeSelection
@@ -24,7 +27,9 @@ struct Evaluate: AsyncParsableCommand {
       progress.step("drew \(recipe.name)")
     }
     let run = try await playing.run(TaskList(sets), source, catalog: try catalog(recipes))
-    if let run { try output.show(Report([run], by: output.groupings)) }
+    guard let run else { return }
+    try output.show(Report([run], by: output.groupings))
+    try playing.completeness.check(run)
   }
 
   /// The environments as the recipes set them up.

@@ -58,5 +58,6 @@ struct MeasureObedience: AsyncParsableCommand {
     guard let run = try await playing.run(study.tasks, source, catalog: .standard) else { return }
     let table = ObedienceTable(run, margin: margin)
     try format.show(table.table, table.notes, table)
+    try playing.completeness.check(run)
   }
 }

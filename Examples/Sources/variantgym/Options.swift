@@ -58,8 +58,41 @@ struct PlayedCatalog: ParsableArguments {
   @Flag(help: "The journals are those of a study, which has words and variants of its own.")
   var study = false
 
+  /// The environments in which some journals were played.
+  ///
+  /// - Throws: `ValidationError` with the option that is missing, where prompts would be others than
+  ///   those that were played.
+  func catalog(of runs: [EvaluationRun]) throws -> Catalog {
+    let catalog = try catalog()
+    var isSure = true
+    for run in runs {
+      switch run.isPlayed(in: catalog) {
+      case true?: continue
+      case nil where study || run.isPlayed(in: .study) != true: isSure = false
+      default:
+        throw ValidationError(
+          "the prompts of '\(run.header.policy)' were others than these: \(missing(for: run))")
+      }
+    }
+    if !isSure {
+      Terminal.complain(
+        """
+        Warning: plays are missing, or an environment is unknown here, so that prompts cannot be \
+        compared with those that were played. Recipes that were played are given by --recipe.
+        """)
+    }
+    return catalog
+  }
+
+  private func missing(for run: EvaluationRun) -> String {
+    if !study, run.isPlayed(in: .study) == true { return "--study is missing" }
+    return recipe.isEmpty
+      ? "--recipe is missing, with the file of recipes that was played"
+      : "--recipe has other recipes than were played"
+  }
+
   /// The environments of the library or of studies, set up as the recipes have them.
-  func catalog() throws -> Catalog {
+  private func catalog() throws -> Catalog {
     var catalog = study ? Catalog.study : .standard
     for file in recipe {
       for recipe in try RecipeFile.read(URL(fileURLWithPath: file)) {
@@ -77,6 +110,15 @@ struct Work: ParsableArguments {
 
   func validate() throws {
     guard threads > 0 else { throw ValidationError("at least one thread is needed") }
+  }
+}
+
+extension URL {
+  /// A file that is to be written; the folder for it is made where there is none.
+  init(writing path: String) throws {
+    self.init(fileURLWithPath: path)
+    try FileManager.default.createDirectory(
+      at: deletingLastPathComponent(), withIntermediateDirectories: true)
   }
 }
 

@@ -111,7 +111,7 @@ struct PolicySource: ParsableArguments {
   func policy(_ catalog: Catalog) throws -> any Policy {
     func recorded(_ policy: some Policy) throws -> any Policy {
       guard let record else { return policy }
-      return try RecordingPolicy(policy, path: record)
+      return try RecordingPolicy(policy, path: URL(writing: record).path)
     }
     do {
       if let script { return try recorded(ScriptedPolicy(script.script, catalog: catalog)) }
@@ -167,6 +167,8 @@ struct Playing: ParsableArguments {
   @Flag(help: "Do not check thoughts, nor ask the solver about each play.")
   var plain = false
 
+  @OptionGroup var completeness: Completeness
+
   func validate() throws {
     guard samples > 0, history >= 0 else {
       throw ValidationError("--samples is at least 1, --history at least 0")
@@ -198,7 +200,7 @@ struct Playing: ParsableArguments {
       return EvaluationRun(header: header, results: await evaluator.play(tasks))
     }
     let meter = Meter("episodes")
-    let file = try Journal(URL(fileURLWithPath: journal), header: header, syncs: sync)
+    let file = try Journal(URL(writing: journal), header: header, syncs: sync)
     let run = try await evaluator.play(tasks, into: file) {
       let failed = $0.failures == 0 ? "" : ", \($0.failures) failed"
       meter.show(

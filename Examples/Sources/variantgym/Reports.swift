@@ -62,8 +62,9 @@ struct ShowReport: AsyncParsableCommand {
     commandName: "report",
     abstract: "Sums up the journals of evaluations.",
     discussion: """
-      Journals of one policy that differ in --training-seed are averaged; those of several policies, \
-      such as checkpoints, stand one after another.
+      Journals of one policy that differ in --training-seed are averaged; those that do not are one \
+      training run, and must hold different episodes. Journals of several policies, such as checkpoints, \
+      stand one after another.
       """)
 
   @Argument(help: "The journals.")
@@ -89,30 +90,53 @@ struct ShowReport: AsyncParsableCommand {
 
   func run() async throws {
     let runs = try journals.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
-    // Several journals of one policy are training runs to be averaged; shards are not.
-    if runs.count > 1, let part = runs.firstIndex(where: { $0.header.shard != .whole }) {
-      throw ValidationError(
-        "\(journals[part]) is shard \(runs[part].header.shard): run merge-journals on all shards first"
-      )
-    }
-    let catalog = try played.catalog()
+    try checkParts(runs)
     if let html {
+      let catalog = try played.catalog(of: runs)
       let options = HTMLReport.Options(
         episodesPerSet: episodes,
         episode: { try? catalog.episode($0) },
         picture: { ($0.state as? Board)?.svg() })
       let page = Data(try HTMLReport(runs, options: options).text().utf8)
-      try page.write(to: URL(fileURLWithPath: html), options: .atomic)
+      try page.write(to: URL(writing: html), options: .atomic)
       print("wrote \(html): \(page.count) bytes")
       return
     }
     var groupings = output.groupings
     if !trainedOn.isEmpty {
+      let catalog = try played.catalog(of: runs)
       let sources = try AuditSource.sources(
         at: trainedOn.map { (URL(fileURLWithPath: $0), nil) })
       groupings.append(.seen(by: try await SeenIndex(of: sources, catalog: catalog), in: catalog))
     }
     try output.show(Report(runs, by: groupings))
+  }
+
+  /// Refuses journals that would count one training run as several.
+  private func checkParts(_ runs: [EvaluationRun]) throws {
+    if runs.count > 1, let part = runs.firstIndex(where: { $0.header.shard != .whole }) {
+      throw ValidationError(
+        "\(journals[part]) is shard \(runs[part].header.shard): run merge-journals on all shards first"
+      )
+    }
+    for (number, run) in runs.enumerated() {
+      for (other, path) in zip(runs, journals).prefix(number)
+      where other.header.policy == run.header.policy
+        && other.header.trainingSeed == run.header.trainingSeed
+      {
+        let episodes = Set(other.results.map(\.identity))
+        guard let twice = run.results.first(where: { episodes.contains($0.identity) }) else {
+          continue
+        }
+        throw ValidationError(
+          """
+          \(path) and \(journals[number]) both hold '\(twice.set)' as played by \
+          '\(run.header.policy)' with training seed \(run.header.trainingSeed): evaluate each \
+          training run with its own --training-seed, each policy with its own --name, and several \
+          tries with --samples
+          """)
+      }
+    }
   }
 }
 
@@ -146,7 +170,10 @@ struct Compare: ParsableCommand {
 
 struct MergeJournals: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Joins the journals of all shards to the journal of the whole evaluation.")
+    abstract: "Joins the journals of all shards to the journal of the whole evaluation.",
+    discussion: """
+      What there is is written, also where plays are missing or failed. \(Completeness.help)
+      """)
 
   @Argument(help: "The journal to write.")
   var output: String
@@ -154,11 +181,16 @@ struct MergeJournals: ParsableCommand {
   @Argument(help: "The journals of the shards.")
   var shards: [String]
 
+  @OptionGroup var completeness: Completeness
+
   func run() throws {
     let runs = try shards.map { try EvaluationRun(reading: URL(fileURLWithPath: $0)) }
     let whole = try EvaluationRun(merging: runs)
-    try whole.write(to: URL(fileURLWithPath: output))
-    let failed = whole.results.count { !$0.isPlayed }
-    print("\(whole.results.count) plays, \(whole.missing) missing, \(failed) failed")
+    try whole.write(to: URL(writing: output))
+    print("\(whole.results.count) plays, \(whole.missing) missing, \(whole.failed) failed")
+    let incomplete = runs.filter { $0.missing + $0.failed > 0 }.map { "\($0.header.shard)" }
+    try completeness.check(
+      missing: whole.missing, failed: whole.failed,
+      note: "Shards to run again: \(incomplete.joined(separator: ", "))")
   }
 }

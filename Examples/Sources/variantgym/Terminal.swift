@@ -1,5 +1,24 @@
 import Foundation
 
+enum Terminal {
+  /// Writes a line to standard error.
+  static func complain(_ line: String) {
+    FileHandle.standardError.write(Data("\(line.printable)\n".utf8))
+  }
+}
+
+extension String {
+  /// The text without what a terminal would obey: a model may write anything.
+  var printable: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          let isObeyed = scalar.properties.generalCategory == .control
+          return isObeyed && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
+        }))
+  }
+}
+
 /// Reports steps done, and the time left, on standard error where that is a terminal.
 final class Progress: @unchecked Sendable {
   private let total: Int

@@ -11,6 +11,7 @@ struct TestThoughts: AsyncParsableCommand {
 
   @OptionGroup var selection: RecipeSelection
   @OptionGroup var source: PolicySource
+  @OptionGroup var completeness: Completeness
 
   @Option(
     help: "The style of the thoughts that replies are begun with; the family's first by default.")
@@ -21,6 +22,7 @@ struct TestThoughts: AsyncParsableCommand {
 
   func run() async throws {
     let recipes = try selection.recipes(default: [try StudySets.named("sokoban-simple")])
+    var failed = 0
     for recipe in recipes {
       let catalog = try recipe.catalog(from: .standard)
       let styles = try catalog.requested(recipe.family).styles.filter { $0 != answerOnlyStyle }
@@ -33,6 +35,9 @@ struct TestThoughts: AsyncParsableCommand {
       let result = await test.run(try source.policy(catalog), sampling: source.sampling)
       if recipes.count > 1 { print("\(recipe.name):") }
       try format.show(result.table, result.notes, result)
+      failed += result.rows.filter { ["true", "false"].contains($0.thoughts) }
+        .reduce(0) { $0 + $1.failures }
     }
+    try completeness.check(missing: 0, failed: failed, note: "They are no part of any figure.")
   }
 }

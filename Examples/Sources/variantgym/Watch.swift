@@ -42,7 +42,7 @@ struct Watch: ParsableCommand {
       throw ValidationError("there are \(results.count) such episodes, counted from 0")
     }
     let result = results[episode]
-    var play = try played.catalog().episode(result.identity)
+    var play = try played.catalog(of: [run]).episode(result.identity)
     print("\(result.set), \(result.identity.address), \(result.identity.variant)\n")
     for message in play.messages { print(message.content) }
     for (number, turn) in result.turns.enumerated() {
@@ -56,17 +56,5 @@ struct Watch: ParsableCommand {
     if play.facts.state is Board { print("\n\(play.view)") }
     let end = result.isSuccess ? "solved" : "not solved"
     print("\n\(result.failure.map { "no further reply: \($0)" } ?? end)")
-  }
-}
-
-extension String {
-  /// The text without what a terminal would obey: a model may write anything.
-  fileprivate var printable: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { scalar in
-          let isObeyed = scalar.properties.generalCategory == .control
-          return isObeyed && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar
-        }))
   }
 }

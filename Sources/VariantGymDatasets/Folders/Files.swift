@@ -1,4 +1,5 @@
 import Foundation
+import VariantGymCore
 
 /// A file that appears under its name only when it is complete.
 ///
@@ -85,13 +86,8 @@ final class FolderLock {
   private let descriptor: Int32
 
   init(_ folder: URL) throws(DatasetError) {
-    descriptor = open(folder.path, O_RDONLY)
-    guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let isBusy = descriptor >= 0 && errno == EWOULDBLOCK
-      let reason =
-        isBusy ? "another process writes into it" : "cannot be locked: \(lastSystemError())"
-      if descriptor >= 0 { close(descriptor) }
-      throw .file(path: folder.path, reason: reason)
+    do { descriptor = try LockedFile.descriptor(folder.path, O_RDONLY) } catch {
+      throw .file(path: folder.path, reason: error.reason)
     }
   }
 

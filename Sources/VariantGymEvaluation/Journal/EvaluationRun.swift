@@ -32,6 +32,9 @@ public struct EvaluationRun: Sendable {
 
   /// How many plays are missing, or were never begun.
   public var missing: Int { header.plays - results.count }
+
+  /// How many plays the policy failed to answer.
+  public var failed: Int { results.count { !$0.isPlayed } }
 }
 
 /// The lines of a journal, read and checked.

@@ -59,18 +59,9 @@ public final class Journal: @unchecked Sendable {
 
 extension Journal {
   private static func openLocked(_ path: String) throws(JournalError) -> Int32 {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(path, "cannot be opened") }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let isBusy = errno == EWOULDBLOCK
-      let error: JournalError =
-        isBusy
-        ? .file(path: path, reason: "another process writes into it")
-        : failure(path, "cannot be locked")
-      close(descriptor)
-      throw error
+    do { return try LockedFile.descriptor(path, O_RDWR | O_CREAT | O_APPEND) } catch {
+      throw .file(path: path, reason: error.reason)
     }
-    return descriptor
   }
 
   /// Reads what is there, cuts off a broken last line, and writes the header if it is missing.

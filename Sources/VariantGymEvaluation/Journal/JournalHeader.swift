@@ -99,12 +99,14 @@ public struct JournalHeader: Hashable, Codable, Sendable {
 
 extension TaskList {
   /// The SHA-256 of all tasks: their identities and first prompts, in order.
-  public var digest: String {
+  public var digest: String { Self.digest(of: sets.map { ($0.name, $0.episodes) }) }
+
+  static func digest(of sets: [(name: String, episodes: [any Episode])]) -> String {
     var digest = SHA256()
     let encoder = JSONEncoder.stable
-    for set in sets {
-      digest.add(Array("\(set.name)\n".utf8))
-      for episode in set.episodes {
+    for (name, episodes) in sets {
+      digest.add(Array("\(name)\n".utf8))
+      for episode in episodes {
         if let identity = try? encoder.encode(episode.identity) { digest.add(Array(identity)) }
         for message in episode.messages { digest.add(Array(message.content.utf8) + [0]) }
       }

@@ -10,8 +10,9 @@ package struct Estimator {
 
   /// The mean of a measure; `nil` where no episode has a value.
   ///
-  /// Events of independent instances get Wilson's interval, all else that of the cluster bootstrap:
-  /// by instance, and over training runs where there are several.
+  /// Events of independent instances get Wilson's interval, shares that all agree the interval that
+  /// unseen ones leave open, all else that of the cluster bootstrap: by instance, and over training runs
+  /// where there are several.
   ///
   /// - Parameter runs: The results of each training run.
   func mean(_ measure: Measure, over runs: [[EpisodeResult]]) -> Estimate? {
@@ -26,19 +27,30 @@ package struct Estimator {
     _ runs: [[(key: ContentKey, value: Double)]], _ kind: Measure.Kind
   ) -> Estimate? {
     let runs = runs.filter { !$0.isEmpty }
-    guard !runs.isEmpty else { return nil }
-    let clusters = runs.map(clusters)
-    let values = runs.joined().map(\.value)
-    if kind == .event, runs.count == 1, clusters[0].count == values.count {
+    if kind == .event, runs.count == 1, Set(runs[0].map(\.key)).count == runs[0].count {
       return .wilson(
-        values.count { $0 == 1 }, of: values.count, confidence: bootstrap.confidence)
+        runs[0].count { $0.value == 1 }, of: runs[0].count, confidence: bootstrap.confidence)
     }
+    return mean(of: runs, in: kind == .number ? nil : 0...1)
+  }
+
+  /// The mean of differences between two values of a kind, each difference with its instance.
+  package func difference(
+    _ runs: [[(key: ContentKey, value: Double)]], _ kind: Measure.Kind
+  ) -> Estimate? {
+    mean(of: runs, in: kind == .number ? nil : -1...1)
+  }
+
+  private func mean(
+    of runs: [[(key: ContentKey, value: Double)]], in range: ClosedRange<Double>?
+  ) -> Estimate? {
+    let clusters = runs.filter { !$0.isEmpty }.map(clusters)
+    guard let value = runs.joined().first?.value else { return nil }
     // Where all agree there is nothing to resample, and yet they are only so many instances.
-    let isUnanimous = values.allSatisfy { $0 == values[0] } && (values[0] == 0 || values[0] == 1)
-    if kind != .number, isUnanimous {
-      let instances = clusters.reduce(0) { max($0, $1.count) }
-      return .wilson(
-        values[0] == 1 ? instances : 0, of: instances, confidence: bootstrap.confidence)
+    if let range, runs.joined().allSatisfy({ abs($0.value - value) < 1e-9 }) {
+      return .unanimous(
+        value, in: range, count: clusters.reduce(0) { max($0, $1.count) },
+        confidence: bootstrap.confidence)
     }
     return bootstrap.mean(of: clusters)
   }

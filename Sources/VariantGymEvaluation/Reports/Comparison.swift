@@ -87,14 +87,14 @@ public struct Comparison: Hashable, Codable, Sendable {
   ) -> Row {
     let pairs = pairs(couples)
     func difference(_ measure: Measure) -> Estimate? {
-      estimator.estimate(
+      estimator.difference(
         [
           couples.compactMap { couple in
             guard let one = measure.value(couple.first), let other = measure.value(couple.second)
             else { return nil }
             return (couple.first.key, other - one)
           }
-        ], .number)
+        ], measure.kind)
     }
     var differences: [String: Estimate] = [:]
     for measure in Measure.all where measure.name != Measure.success.name {

@@ -2,8 +2,9 @@ import VariantGymCore
 
 /// The figures of one or several evaluations, each with its interval.
 ///
-/// Journals of one policy that differ in their training seed are averaged; those of several policies,
-/// such as the checkpoints of a training, stand one after another.
+/// Journals of one policy that differ in their training seed are averaged; those that do not belong to
+/// one training run, and should hold different episodes. Journals of several policies, such as the
+/// checkpoints of a training, stand one after another.
 public struct Report: Hashable, Codable, Sendable {
   /// The version of the layout. It changes when a field changes its meaning.
   public static let schemaVersion = 1
@@ -66,17 +67,28 @@ public struct Report: Hashable, Codable, Sendable {
       policies.append(run.header.policy)
     }
     rows = policies.flatMap { policy in
-      let own = runs.filter { $0.header.policy == policy }
+      let own = Self.trainingRuns(runs.filter { $0.header.policy == policy })
       return Self.groups(of: own, groupings).map { group, results in
-        Row(policy, group, results, own.map { Twins($0.results) }, Estimator(bootstrap: bootstrap))
+        Row(policy, group, results, own.map(Twins.init), Estimator(bootstrap: bootstrap))
       }
+    }
+  }
+
+  /// The plays of each training run, whose sets may stand in several journals.
+  private static func trainingRuns(_ runs: [EvaluationRun]) -> [[EpisodeResult]] {
+    var seeds: [UInt64] = []
+    for run in runs where !seeds.contains(run.header.trainingSeed) {
+      seeds.append(run.header.trainingSeed)
+    }
+    return seeds.map { seed in
+      runs.filter { $0.header.trainingSeed == seed }.flatMap(\.results)
     }
   }
 
   /// The groups in the order in which they first appear, each with the results of every run. Fakes are
   /// a group of their own, since success means another thing there.
   private static func groups(
-    of runs: [EvaluationRun], _ groupings: [Grouping]
+    of runs: [[EpisodeResult]], _ groupings: [Grouping]
   ) -> [([String], [[EpisodeResult]])] {
     var groups: [([String], [[EpisodeResult]])] = []
     struct Key: Hashable {
@@ -85,7 +97,7 @@ public struct Report: Hashable, Codable, Sendable {
     }
     var places: [Key: Int] = [:]
     for (number, run) in runs.enumerated() {
-      for result in run.results {
+      for result in run {
         let labels = groupings.compactMap { $0.group(result) }
         guard labels.count == groupings.count else { continue }
         let key = Key(labels: labels, isFake: result.announcement == .fake)
@@ -142,11 +154,11 @@ extension Report.Row {
     var tasks: [[(key: ContentKey, successes: Int, tries: Int)]] = []
     for run in runs {
       var own: [(key: ContentKey, successes: Int, tries: Int)] = []
-      var last: Int?
+      var last: EpisodeResult?
       for result in run {
-        // Results are in the order of tasks.
-        if result.task != last { own.append((result.key, 0, 0)) }
-        last = result.task
+        // Results are in the order of tasks, whose numbers begin anew with each journal.
+        if result.task != last?.task || result.set != last?.set { own.append((result.key, 0, 0)) }
+        last = result
         own[own.count - 1].tries += 1
         if result.isSuccess { own[own.count - 1].successes += 1 }
       }

@@ -40,4 +40,26 @@ extension Estimate {
       value: share, low: successes == 0 ? 0 : max(0, center - half),
       high: successes == trials ? 1 : min(1, center + half))
   }
+
+  /// The mean of independent values from a range that all agree. They leave open how often other
+  /// values occur (Hanley and Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA
+  /// 1983): up to Wilson's bound for none of `count`, and all of those may lie at one end of the range.
+  ///
+  /// For events, which are 0 or 1, this is Wilson's interval. No mean beyond it gives such values more
+  /// than once in twenty times at a confidence of 95%, from seven values on; it is narrower for fewer,
+  /// as Wilson's interval is.
+  ///
+  /// - Parameters:
+  ///   - value: The value that was seen.
+  ///   - range: Where values may lie.
+  ///   - count: How often it was seen, at least once.
+  ///   - confidence: Between 0 and 1.
+  package static func unanimous(
+    _ value: Double, in range: ClosedRange<Double>, count: Int, confidence: Double = 0.95
+  ) -> Estimate {
+    let others = wilson(0, of: count, confidence: confidence).high
+    return Estimate(
+      value: value, low: value - others * (value - range.lowerBound),
+      high: value + others * (range.upperBound - value))
+  }
 }

@@ -4,7 +4,7 @@ public import VariantGymCore
 /// Writes down what another policy says, in the lines that `ReplayPolicy` reads.
 ///
 /// Each reply is in the file before it is handed on. Failures are not written: they are no answers.
-/// One recording at a time writes to a file.
+/// One recording at a time writes into a file: it is locked, for other processes too.
 public struct RecordingPolicy<Base: Policy>: Policy {
   private let base: Base
   private let log: AppendOnlyFile
@@ -14,7 +14,8 @@ public struct RecordingPolicy<Base: Policy>: Policy {
   /// - Parameters:
   ///   - base: Who answers.
   ///   - path: The file to which lines are added. It is made where it does not exist.
-  /// - Throws: `PolicyError` where the file cannot be written or breaks off inside a line.
+  /// - Throws: `PolicyError` where the file cannot be opened, breaks off inside a line, or is being
+  ///   written by another recording.
   public init(_ base: Base, path: String) throws(PolicyError) {
     self.base = base
     log = try AppendOnlyFile(path: path)
@@ -48,12 +49,11 @@ private final class AppendOnlyFile: @unchecked Sendable {
   private let lock = NSLock()
 
   init(path: String) throws(PolicyError) {
-    let isThere = FileManager.default.fileExists(atPath: path)
-    guard isThere || FileManager.default.createFile(atPath: path, contents: nil),
-      let handle = FileHandle(forUpdatingAtPath: path)
-    else { throw .file(path: path, reason: "cannot be written") }
+    do {
+      let descriptor = try LockedFile.descriptor(path, O_RDWR | O_CREAT)
+      handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    } catch { throw .file(path: path, reason: error.reason) }
     if Self.breaksOff(handle) { throw .file(path: path, reason: "breaks off inside its last line") }
-    self.handle = handle
   }
 
   func append(_ line: Data) throws {

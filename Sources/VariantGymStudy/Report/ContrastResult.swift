@@ -39,24 +39,27 @@ struct ContrastResult: Sendable {
         })
     }
     pairs.removeAll(where: \.isEmpty)
-    guard !pairs.isEmpty else { return nil }
+    let differences = pairs.map { seed in
+      seed.map { (key: ContentKey(digest: UInt64($0.key)), value: $0.first - $0.second) }
+    }
+    guard
+      let difference = Estimator(bootstrap: Bootstrap())
+        .difference(differences, contrast.first.measure.kind)
+    else { return nil }
     self.contrast = contrast
     self.seeds = pairs.count
     let all = pairs.joined()
     self.first = all.reduce(0) { $0 + $1.first } / Double(all.count)
     self.second = all.reduce(0) { $0 + $1.second } / Double(all.count)
-    difference = Bootstrap().mean(
-      of: pairs.map { seed in
-        seed.map { Bootstrap.Cluster(sum: $0.first - $0.second, count: 1) }
-      })
+    self.difference = difference
     // Seeds are averaged first: instances are what is independent.
     var byInstance: [UInt32: Mean] = [:]
     for pair in all { byInstance[pair.key, default: Mean()].add(pair.first - pair.second) }
-    let differences = PairedDifferences(byInstance.keys.sorted().map { byInstance[$0]!.mean })
-    instances = differences.values.count
+    let means = PairedDifferences(byInstance.keys.sorted().map { byInstance[$0]!.mean })
+    instances = means.values.count
     let margin = if case .notWorse(let margin) = contrast.kind { margin } else { 0.0 }
-    pValue = differences.pValue(margin: margin, alternative: .greater)
-    oppositePValue = differences.pValue(margin: margin, alternative: .less)
+    pValue = means.pValue(margin: margin, alternative: .greater)
+    oppositePValue = means.pValue(margin: margin, alternative: .less)
   }
 
   /// All contrasts that can be tested, corrected together.

@@ -164,6 +164,10 @@ def evaluations():
     failed = list(variantgym.evaluate(
         "sokoban-numerical", policy=lambda request: {"error": "out of luck"}, rows=3))
     assert len(failed) == 3 and all("out of luck" in json.dumps(episode) for episode in failed)
+    message, status = refusal(lambda: list(variantgym.evaluate(
+        "sokoban-numerical", policy=lambda request: {"error": "out of luck"}, rows=3,
+        allow_incomplete=False)))
+    assert "failed: 3" in message and status == 75, (message, status)
 
     def broken(request):
         raise KeyError("a mistake")

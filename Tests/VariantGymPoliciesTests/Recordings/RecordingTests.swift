@@ -116,7 +116,8 @@ struct RecordingTests {
     #expect(throws: PolicyError.file(path: "/nowhere/x", reason: "cannot be read")) {
       try ReplayPolicy(path: "/nowhere/x")
     }
-    #expect(throws: PolicyError.file(path: "/nowhere/x", reason: "cannot be written")) {
+    let missing = "cannot be opened: No such file or directory"
+    #expect(throws: PolicyError.file(path: "/nowhere/x", reason: missing)) {
       try RecordingPolicy(Chatty(), path: "/nowhere/x")
     }
   }
@@ -126,6 +127,17 @@ struct RecordingTests {
     try await withFile("{}\n{\"episode\":") { path in
       let error = PolicyError.file(path: path, reason: "breaks off inside its last line")
       #expect(throws: error) { _ = try RecordingPolicy(Chatty(), path: path) }
+    }
+  }
+
+  @Test("one recording at a time writes into a file")
+  func lock() async throws {
+    try await withFile { path in
+      let busy = PolicyError.file(path: path, reason: "another process writes into it")
+      let policy = try RecordingPolicy(Chatty(), path: path)
+      #expect(throws: busy) { _ = try RecordingPolicy(Chatty(), path: path) }
+      _ = await policy.replies(to: requests(1))
+      #expect(try ReplayPolicy(path: path).count == 1)
     }
   }
 

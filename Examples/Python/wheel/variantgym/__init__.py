@@ -78,6 +78,8 @@ def evaluate(
         journal: The file that keeps the episodes. With the same arguments an interrupted evaluation
             goes on where it stopped: the episodes of the file come first.
         options: Further options of `variantgym evaluate`, such as `rows`, `samples`, `temperature`.
+            With `allow_incomplete=False` an evaluation of which episodes failed or are missing ends
+            with a `ToolError`.
     """
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(temporary_folder())
@@ -89,7 +91,7 @@ def evaluate(
             name = getattr(policy, "__qualname__", type(policy).__qualname__)
             options = {"name": name, **options, "command": server.command}
         words = stack.enter_context(
-            selecting("evaluate", recipes, {**options, "journal": file}))
+            selecting("evaluate", recipes, {"allow_incomplete": True, **options, "journal": file}))
         tool = stack.enter_context(running(words, stdout=subprocess.DEVNULL))
         for line in _growing_lines(file, tool):
             if server and server.error:
