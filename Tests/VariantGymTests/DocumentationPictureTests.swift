@@ -30,11 +30,12 @@ struct DocumentationPictureTests {
     #expect(Set(boards).count == 1)
   }
 
-  @Test("the picture of the study is that of the published one")
-  func study() throws {
-    let shown = try Data(contentsOf: Self.resources.appendingPathComponent("sokoban-success.svg"))
-    let published = try Data(
-      contentsOf: Self.docs.appendingPathComponent("Study/full/sokoban-success.svg"))
+  @Test(
+    "the pictures of the study are those of the published one",
+    arguments: ["sokoban-success.svg", "sokoban-way.svg"])
+  func study(name: String) throws {
+    let shown = try Data(contentsOf: Self.resources.appendingPathComponent(name))
+    let published = try Data(contentsOf: Self.docs.appendingPathComponent("Study/full/\(name)"))
     #expect(shown == published)
   }
 }
