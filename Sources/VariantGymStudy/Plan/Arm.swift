@@ -37,11 +37,21 @@ public struct Arm: Hashable, Codable, Sendable {
   public struct Rehearsal: Hashable, Codable, Sendable {
     /// The variants of the prompts.
     public var variant: Mixture
-    /// The coefficient of the divergence, above 0.
+    /// The coefficient of the divergence, at least 0.
     public var coefficient: Float
+
+    /// Rehearsal of the given variants.
+    ///
+    /// - Parameters:
+    ///   - variant: The variants of the prompts.
+    ///   - coefficient: The coefficient of the divergence, at least 0.
+    public init(variant: Mixture, coefficient: Float) {
+      self.variant = variant
+      self.coefficient = coefficient
+    }
   }
 
-  /// Group relative policy optimization after a supervised start: prompts of the arm are answered several
+  /// Group relative policy optimization (Shao et al. 2024, arXiv 2402.03300) after a supervised start: prompts of the arm are answered several
   /// times, and a first reply that begins an optimal solution is paid 1.
   public struct Reinforcement: Hashable, Codable, Sendable {
     /// The steps on gold rows before, 0 or more. A model that solves nothing is never paid.
@@ -50,6 +60,18 @@ public struct Arm: Hashable, Codable, Sendable {
     public var episodes: Int
     /// The replies to each prompt, at least 2.
     public var groupSize: Int
+
+    /// Reinforcement after a number of supervised steps.
+    ///
+    /// - Parameters:
+    ///   - after: The steps on gold rows before, 0 or more.
+    ///   - episodes: The prompts of a step, at least 1.
+    ///   - groupSize: The replies to each prompt, at least 2.
+    public init(after: Int, episodes: Int, groupSize: Int) {
+      self.after = after
+      self.episodes = episodes
+      self.groupSize = groupSize
+    }
   }
 
   /// Where training starts from.
