@@ -61,6 +61,12 @@ struct PlanTests {
         "reinforcement"
       ),
       ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "base", coefficient: -1) }, "coefficients"),
+      (
+        {
+          $0.tasks[0].arms[0].steps = 5
+          $0.tasks[0].arms[0].reinforcement = .init(after: 5, episodes: 1, groupSize: 2)
+        }, "reinforcement"
+      ),
     ]
     try await withFolder { folder in
       let file = folder.appendingPathComponent("plan.json")

@@ -71,7 +71,9 @@ extension Arm {
     if name == ModelTraining.baseName { return "the name is that of the base model" }
     if !(1...1_000_000_000).contains(steps ?? 1) { return "steps are 1...1000000000" }
     if let reinforcement {
-      if reinforcement.after < 0 { return "reinforcement begins after 0 steps or more" }
+      guard (0..<(steps ?? .max)).contains(reinforcement.after) else {
+        return "reinforcement begins after 0 steps or more, and before the last"
+      }
       guard (1...100_000).contains(reinforcement.episodes),
         (2...1000).contains(reinforcement.groupSize)
       else { return "reinforcement takes 1...100000 episodes in groups of 2...1000" }
