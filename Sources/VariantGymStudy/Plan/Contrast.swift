@@ -35,7 +35,8 @@ extension Contrast {
   /// The comparisons by which the findings of the study are judged.
   ///
   /// They were committed before any model of the plan `full` was trained, those of finding 5 before any
-  /// of `extended`; what else the report shows is exploration. Holm's correction is over all of them that a plan can test.
+  /// of `extended`; what else the report shows is exploration. Holm's correction is over all of them that
+  /// a plan can test.
   ///
   /// Hands are judged on multisets of values that the data of all arms hold, since models of this size
   /// know those by heart and solve hardly any other: whether the rule of the prompt is followed shows
