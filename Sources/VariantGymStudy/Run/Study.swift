@@ -41,12 +41,11 @@ public struct Study: Sendable {
     let tally = ProgressTally(
       totalSteps: (bases + arms).reduce(0) { $0 + $1.steps }, report: progress)
     // Every arm needs the base model of its seed.
-    let needed = arms.filter { $0.needsBase && !$0.isTried }.map { [$0.task.family, "\($0.seed)"] }
-    for stage in [bases, arms] {
-      try await run(stage, threads: threads, tally) {
-        $0.arm == nil && needed.contains([$0.task.family, "\($0.seed)"])
-      }
+    let waiting = arms.filter { $0.needsBase && !$0.isTried }
+    try await run(bases, threads: threads, tally) { base in
+      waiting.contains { $0.task.family == base.task.family && $0.seed == base.seed }
     }
+    try await run(arms, threads: threads, tally) { _ in false }
   }
 
   /// All seeds of an arm follow one another, so that the first arms are soon compared.
