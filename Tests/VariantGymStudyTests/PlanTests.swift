@@ -38,6 +38,8 @@ struct PlanTests {
       ({ $0.tasks[0].practice.learningRate = .nan }, "practice"),
       ({ $0.tasks[0].trial.instances = 0 }, "trial"),
       ({ $0.tasks[0].trial.statesPerInstance = 0 }, "trial"),
+      ({ $0.tasks[0].trial.many?.instances = 0 }, "trial"),
+      ({ $0.tasks[0].trial.many?.harder = ["9x9"] }, "9x9"),
       ({ $0.tasks[0].trial.turnLimit = 0 }, "trial"),
       ({ $0.tasks[0].trial.seenInstances = 0 }, "trial"),
       ({ $0.tasks[0].trial.seenLanguages = ["base"] }, "fake-base"),

@@ -22,7 +22,8 @@ extension StudyPlan {
         trial: StudyTask.Trial(
           languages: ["numerical"], seenLanguages: ["alphabetical"], seenInstances: 2,
           validation: "cardinal", validationSplit: .validation, harder: ["two-boxes"],
-          instances: 3, statesPerInstance: 2, turnLimit: 2, checkpoints: 2, checkpointInstances: 2))
+          instances: 3, many: .init(instances: 4, split: .test, harder: ["two-boxes"]),
+          statesPerInstance: 2, turnLimit: 2, checkpoints: 2, checkpointInstances: 2))
     ])
 }
 

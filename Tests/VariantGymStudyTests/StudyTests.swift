@@ -102,15 +102,57 @@ struct StudyTests {
     }
   }
 
-  @Test("a folder belongs to one plan")
+  @Test("a folder belongs to one plan, and to those that go on with it")
   func otherPlan() async throws {
+    typealias Change = (inout StudyPlan) -> Void
+    let others: [Change] = [
+      { $0.seeds = [3] }, { $0.tasks[0].arms.removeLast() }, { $0.tasks[0].arms[0].steps = 5 },
+      { $0.tasks[0].practice.rows += 1 }, { $0.tasks[0].trial.instances += 1 },
+      { $0.tasks[0].trial.many = nil }, { $0.tasks[0].trial.many?.instances += 1 },
+      { $0.tasks[0].family = "general-points" },
+    ]
     try await withFolder { folder in
       _ = try Study(.small, in: folder)
+      for change in others {
+        var other = StudyPlan.small
+        change(&other)
+        #expect(!other.continues(.small))
+        #expect(throws: (any Error).self) { try Study(other, in: folder) }
+      }
       #expect(throws: StudyError.otherPlan(path: folder.path)) {
         var other = StudyPlan.small
         other.seeds = [3]
         return try Study(other, in: folder)
       }
+      _ = try Study(.small, in: folder)
+    }
+  }
+
+  @Test("a study grows by seeds, arms and large sets, and is then as if it had begun so")
+  func grows() async throws {
+    let whole = try await files(threads: 1)
+    var plan = StudyPlan.small
+    plan.seeds = [2]
+    plan.tasks[0].arms.removeFirst()
+    plan.tasks[0].trial.many = nil
+    #expect(StudyPlan.small.continues(plan))
+    try await withFolder { folder in
+      try await Study(plan, in: folder).run(threads: 2)
+      let trained = folder.appendingPathComponent(
+        "models/sokoban/diverse-thought/seed-2/model.safetensors")
+      let first = try FileManager.default.attributesOfItem(atPath: trained.path)
+      try await Study(.small, in: folder).run(threads: 2)
+      #expect(try files(in: folder) == whole)
+      // The model was tried again, not trained.
+      let then = try FileManager.default.attributesOfItem(atPath: trained.path)
+      #expect(first[.systemFileNumber] as? Int == then[.systemFileNumber] as? Int)
+    }
+    // Without weights it is trained again.
+    try await withFolder { folder in
+      try await Study(plan, in: folder).run(threads: 2)
+      try FileManager.default.removeItem(at: folder.appendingPathComponent("models"))
+      try await Study(.small, in: folder).run(threads: 2)
+      #expect(try files(in: folder) == whole)
     }
   }
 
@@ -126,6 +168,7 @@ struct StudyTests {
         whole.replacing("\"valid\":[", with: "\"valid\":[1,"),
         whole.replacing("\"turns\":[", with: "\"turns\":[-"),
         whole.replacing("\"obeyed\"", with: "\"obeys\""),
+        whole.replacing("\"set\":", with: "\"shortest\":[5],\"set\":"),
       ]
       for damaged in damages {
         #expect(damaged != whole)

@@ -41,10 +41,13 @@ extension Contrast {
   /// Hands are judged on multisets of values that the data of all arms hold, since models of this size
   /// know those by heart and solve hardly any other: whether the rule of the prompt is followed shows
   /// there, apart from the skill. The two rules are those whose values all arms have seen on cards.
+  ///
+  /// What a few points decide is judged on large sets. They were drawn after sets of 100 instances had
+  /// left it undecided, and share none with those.
   static let preregistered: [Contrast] =
     findings(
       "sokoban", unseen: sokobanUnseen, known: "base", fakes: sokobanUnseen.map { "fake-\($0)" },
-      forgetful: "frozen-answer", harder: ["two-boxes"])
+      forgetful: "frozen-answer", harder: ["many-two-boxes"])
     + findings(
       "general-points", unseen: ["seen-all-5", "seen-all-7"], known: "seen-base",
       fakes: ["seen-fake-all-5", "seen-fake-all-7"], forgetful: "frozen-thought", harder: ["five"])
@@ -67,8 +70,8 @@ extension Contrast {
       Contrast(
         finding: 5, family: "sokoban",
         claim: "held near its base by KL, it learns less in the training language",
-        first: side("frozen-answer", ["base"], .success),
-        second: side("forward-kl-0.3", ["base"], .success), kind: .more),
+        first: side("frozen-answer", ["many"], .success),
+        second: side("forward-kl-0.3", ["many"], .success), kind: .more),
     ]
   }()
 
@@ -85,7 +88,7 @@ extension Contrast {
       Contrast(
         finding: 6, family: "sokoban",
         claim: "half of the rows diverse cost no more than 5 points in the training language",
-        first: side("half", ["base"]), second: side("frozen", ["base"]),
+        first: side("half", ["many"]), second: side("frozen", ["many"]),
         kind: .notWorse(margin: 0.05)),
     ]
   }
@@ -115,7 +118,7 @@ extension Contrast {
       Contrast(
         finding: 3, family: family,
         claim: "diverse prompts cost no more than 5 points in the training language",
-        first: side("diverse-thought", [known]), second: side("frozen-thought", [known]),
+        first: side("diverse-thought", ["many"]), second: side("frozen-thought", ["many"]),
         kind: .notWorse(margin: 0.05)),
       Contrast(
         finding: 4, family: family,

@@ -18,7 +18,8 @@ extension StudyTask {
   fileprivate var fault: String? {
     do {
       let family = try Catalog.study.family(named: family)
-      let difficulties = [difficulty] + trial.harder + arms.compactMap(\.difficulty)
+      let difficulties =
+        [difficulty] + trial.harder + (trial.many?.harder ?? []) + arms.compactMap(\.difficulty)
       try check(difficulties, of: "difficulty", among: family.difficulties)
       let languages = trial.languages + trial.seenLanguages + [trial.validation]
       let fakes = languages.map { "fake-\($0)" }
@@ -61,6 +62,7 @@ extension StudyTask.Trial {
   fileprivate var fault: String? {
     let counts = [
       instances, seenInstances, statesPerInstance, checkpoints, checkpointInstances, turnLimit ?? 1,
+      many?.instances ?? 1,
     ]
     return counts.allSatisfy { (1...1_000_000).contains($0) } ? nil : "counts are 1...1000000"
   }

@@ -22,7 +22,7 @@ extension StudyPlan {
         name: name, seeds: [1, 2, 3],
         tasks: [
           sokoban(Arm.primary("random-words") + Arm.halves("random-words")).longer,
-          points(Arm.primary("diverse") + Arm.sameHands),
+          points(Arm.primary("diverse") + Arm.sameHands).surer,
         ])
     case "dose": StudyPlan(name: name, seeds: [1], tasks: [sokoban(Arm.doses)])
     case "extended":
@@ -36,7 +36,8 @@ extension StudyPlan {
           ).longer,
           points(
             Arm.primary("diverse") + Arm.halves("diverse") + Arm.sameHands
-              + Arm.scratches("diverse") + Arm.objectives + Arm.rehearsals("diverse")),
+              + Arm.scratches("diverse") + Arm.objectives + Arm.rehearsals("diverse")
+          ).surer,
         ])
     default: throw UnknownName("study", name, known: presets)
     }
@@ -52,8 +53,8 @@ extension StudyPlan {
         seenInstances: 100,
         validation: "cardinal", validationSplit: .validation,
         harder: ["simple-moves-6-10", "simple-moves-11-15", "two-boxes"],
-        instances: 100, statesPerInstance: 2, turnLimit: nil, checkpoints: 3,
-        checkpointInstances: 40))
+        instances: 100, many: .init(instances: 200, split: .test, harder: ["two-boxes"]),
+        statesPerInstance: 2, turnLimit: nil, checkpoints: 3, checkpointInstances: 40))
   }
 
   /// Answers alone to hands are soon known by heart.
@@ -67,6 +68,7 @@ extension StudyPlan {
         seenLanguages: ["all-5", "all-7"], seenInstances: 80,
         validation: StudyVariants.validationRule, validationSplit: .train,
         harder: ["large", "five"], instances: 100,
+        many: .init(instances: 200, split: .train, harder: []),
         statesPerInstance: 1, turnLimit: nil, checkpoints: 3, checkpointInstances: 40))
   }
 
@@ -75,7 +77,8 @@ extension StudyPlan {
     let trial = StudyTask.Trial(
       languages: ["numerical"], seenLanguages: [], seenInstances: 100, validation: "cardinal",
       validationSplit: .validation, harder: ["two-boxes"],
-      instances: 20, statesPerInstance: 2, turnLimit: 5, checkpoints: 2, checkpointInstances: 10)
+      instances: 20, many: nil, statesPerInstance: 2, turnLimit: 5, checkpoints: 2,
+      checkpointInstances: 10)
     let sokoban = StudyTask.sokoban(
       [Arm("frozen-answer", variant: "base"), Arm("diverse-answer", variant: "random-words")],
       base: StudyTask.Practice(rows: 80_000, steps: 1500, batch: 64, learningRate: 4e-3),
@@ -107,6 +110,14 @@ extension StudyTask {
     task.base.steps *= 2
     task.arms = arms.map { $0.taking(steps: $0.style == answerOnlyStyle ? 4000 : 3000) }
     task.trial.checkpoints = 5
+    task.trial.many?.harder = ["simple-moves-11-15", "two-boxes"]
+    return task.surer
+  }
+
+  /// The same with more instances where a few points count.
+  fileprivate var surer: StudyTask {
+    var task = self
+    task.trial.many?.instances = 400
     return task
   }
 }

@@ -24,6 +24,20 @@ public struct StudyPlan: Hashable, Codable, Sendable {
     self.tasks = tasks
   }
 
+  /// Whether it asks for all that another plan asks for, in the same way, and perhaps for more seeds,
+  /// arms or large sets: then what was done for the other need not be done again.
+  func continues(_ other: StudyPlan) -> Bool {
+    other.seeds.allSatisfy(seeds.contains)
+      && other.tasks.allSatisfy { earlier in
+        guard var task = tasks.first(where: { $0.family == earlier.family }),
+          earlier.arms.allSatisfy(task.arms.contains)
+        else { return false }
+        task.arms = earlier.arms
+        if earlier.trial.many == nil { task.trial.many = nil }
+        return task == earlier
+      }
+  }
+
   /// Reads a plan from a JSON file, such as the `plan.json` of a study's folder.
   ///
   /// - Throws: `StudyError.badFile` where it cannot be read, or cannot be carried out.

@@ -68,6 +68,8 @@ public struct StudyTask: Hashable, Codable, Sendable {
     public var harder: [String]
     /// The instances of every set, at least 1.
     public var instances: Int
+    /// Large sets in the training language, for what few instances cannot tell; `nil` for none.
+    public var many: Many?
     /// The most states of an instance at which obedience is measured, at least 1.
     public var statesPerInstance: Int
     /// The most turns of an episode; `nil` for the environment's own limit.
@@ -76,6 +78,17 @@ public struct StudyTask: Hashable, Codable, Sendable {
     public var checkpoints: Int
     /// The instances of every set before the end, at least 1.
     public var checkpointInstances: Int
+
+    /// Large sets in the training language: whether an arm loses a few points there, and how success
+    /// falls with the length of the shortest solution.
+    public struct Many: Hashable, Codable, Sendable {
+      /// The instances of each set, at least 1, drawn apart from those of the other sets.
+      public var instances: Int
+      /// The split of the set in the difficulty of training.
+      public var split: Split
+      /// Harder difficulties, on the test split, each a set of its own.
+      public var harder: [String]
+    }
   }
 
   var shape: ModelShape {
@@ -102,6 +115,7 @@ public struct StudyTask: Hashable, Codable, Sendable {
 /// the instances of trials do not.
 enum Seeds {
   static let trial: UInt64 = 2
+  static let many: UInt64 = 3
   static func data(of seed: UInt64) -> UInt64 { 1000 &+ seed }
   static func baseData(of seed: UInt64) -> UInt64 { 2000 &+ seed }
   static func plays(of seed: UInt64) -> UInt64 { 6000 &+ seed }

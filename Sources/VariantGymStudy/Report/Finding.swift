@@ -5,13 +5,22 @@ struct Finding: Sendable {
   let number: Int
   let claim: String
   let results: [ContrastResult]
+  /// How many contrasts decide it, of the environments and arms that the plan has.
+  let contrasts: Int
 
   /// The findings of the study in its order, then our own.
-  static func all(_ results: [ContrastResult]) -> [Finding] {
-    claims.enumerated().map { index, claim in
+  static func all(_ results: [ContrastResult], of plan: StudyPlan) -> [Finding] {
+    let planned = Contrast.preregistered.filter { contrast in
+      plan.tasks.contains { task in
+        task.family == contrast.family
+          && [contrast.first.arm, contrast.second.arm].allSatisfy(task.arms.map(\.name).contains)
+      }
+    }
+    return claims.enumerated().map { index, claim in
       Finding(
         number: index + 1, claim: claim,
-        results: results.filter { $0.contrast.finding == index + 1 })
+        results: results.filter { $0.contrast.finding == index + 1 },
+        contrasts: planned.count { $0.finding == index + 1 })
     }
   }
 
@@ -24,10 +33,12 @@ struct Finding: Sendable {
     "Not the study's: with half of the rows in the training language, diverse prompts cost nothing there.",
   ]
 
-  /// Supported where all contrasts hold, contradicted where one is refuted, else undecided.
+  /// Supported where all contrasts hold, contradicted where one is refuted, else undecided, as it is
+  /// where some have still to be tested.
   var verdict: String {
     if results.isEmpty { return "not tested" }
     if results.contains(where: \.isRefuted) { return "contradicted" }
-    return results.allSatisfy(\.holds) ? "supported" : "undecided"
+    let hasAll = results.count >= contrasts
+    return hasAll && results.allSatisfy(\.holds) ? "supported" : "undecided"
   }
 }

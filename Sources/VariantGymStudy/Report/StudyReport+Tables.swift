@@ -26,8 +26,30 @@ extension StudyReport {
       Success, and validity where it says so; unseen and fake are means over all languages of the \
       trials.
 
+      ![Dose and response](\(task.family)-dose.svg)
+
       \(table.markdown)
       """
+  }
+
+  /// The same as a shaded matrix; `nil` where no arm has a place in it.
+  func doseFigure(_ task: StudyTask) -> MatrixFigure? {
+    let arms = task.arms.filter { $0.dose != nil }
+    if arms.isEmpty { return nil }
+    let unseen = task.trial.languages
+    let columns: [(name: String, measure: StudyMeasure, sets: [String])] = [
+      ("base", .success, ["base"]), ("unseen", .success, unseen),
+      ("unseen: valid", .validity, unseen), ("fake", .success, unseen.map { "fake-\($0)" }),
+    ]
+    return MatrixFigure(
+      rows: arms.map { arm in
+        let languages = arm.dose?.languages.map(String.init) ?? "many"
+        return "\(arm.dose?.share ?? 0)% of \(languages)"
+      },
+      columns: columns.map(\.name),
+      shares: arms.map { arm in
+        columns.map { results.estimate($0.measure, task.family, arm.name, $0.sets)?.value }
+      })
   }
 
   private func text(

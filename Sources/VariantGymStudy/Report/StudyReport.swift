@@ -8,11 +8,13 @@ import VariantGym
 public struct StudyReport: Sendable {
   let results: StudyResults
 
+  init(_ results: StudyResults) { self.results = results }
+
   /// The report of a study's folder, as far as the study has come.
   ///
   /// - Throws: `StudyError` where the folder holds no study, or a damaged one.
   public init(reading url: URL) throws {
-    results = try StudyResults(reading: url)
+    self.init(try StudyResults(reading: url))
   }
 
   /// The report and its pictures, by the names of their files.
@@ -25,6 +27,9 @@ public struct StudyReport: Sendable {
           ("\(task.family)-loss.svg", lossFigure(task).svg),
           ("\(task.family)-drift.svg", driftFigure(task).svg),
         ]
+          + (lengths(task) == nil
+            ? [] : [("\(task.family)-lengths.svg", lengthFigure(task).svg)])
+          + (doseFigure(task).map { [("\(task.family)-dose.svg", $0.svg)] } ?? [])
       }
   }
 
@@ -45,7 +50,7 @@ public struct StudyReport: Sendable {
     let sections =
       [
         "# The study `\(results.plan.name)`", summary,
-        "## Findings\n\n\(Self.findingTable(contrasts).markdown)",
+        "## Findings\n\n\(findingTable(contrasts).markdown)",
         Self.contrastTable(contrasts),
       ] + results.plan.tasks.map(section)
     return sections.joined(separator: "\n\n") + "\n"
@@ -66,14 +71,14 @@ public struct StudyReport: Sendable {
   // MARK: Findings
 
   /// The findings of the study with their verdicts, for a terminal.
-  public var findings: String { Self.findingTable(ContrastResult.all(in: results)).plain }
+  public var findings: String { findingTable(ContrastResult.all(in: results)).plain }
 
-  private static func findingTable(_ contrasts: [ContrastResult]) -> TextTable {
+  private func findingTable(_ contrasts: [ContrastResult]) -> TextTable {
     var table = TextTable(["finding", "contrasts that hold", "verdict"])
-    for finding in Finding.all(contrasts) {
+    for finding in Finding.all(contrasts, of: results.plan) {
       let held = finding.results.count(where: \.holds)
       table.add([
-        "\(finding.number). \(finding.claim)", "\(held) of \(finding.results.count)",
+        "\(finding.number). \(finding.claim)", "\(held) of \(finding.contrasts)",
         finding.verdict,
       ])
     }
@@ -118,7 +123,7 @@ public struct StudyReport: Sendable {
       table(task, .success, "Success", sets: playedSets(task)),
       "![Success](\(task.family)-success.svg)",
       table(task, .validity, "Replies in the language asked for", sets: playedSets(task)),
-      obedience(task), doses(task), truth(task),
+      obedience(task), doses(task), lengths(task), truth(task),
       course(task), drift(task),
     ].compactMap(\.self).joined(separator: "\n\n")
   }
@@ -156,7 +161,7 @@ public struct StudyReport: Sendable {
   func playedSets(_ task: StudyTask) -> [String] {
     let trial = task.trial
     return ["base"] + trial.languages + trial.languages.map { "fake-\($0)" } + trial.harder
-      + [ModelTrial.seenSet] + seenSets(task)
+      + ModelTrial.manySets(task) + [ModelTrial.seenSet] + seenSets(task)
   }
 
   /// The sets in which languages are announced on content of training.

@@ -23,11 +23,15 @@ struct SetOutcome: Hashable, Codable, Sendable {
   let statements: [Int]?
   /// Those of them that are true.
   let trueStatements: [Int]?
+  /// The fewest actions that solve each instance; `nil` where it is not kept.
+  var shortest: [Int]?
 }
 
 extension SetOutcome {
   /// Sums up the results of one set.
-  init(_ results: [EpisodeResult], set: String) {
+  ///
+  /// - Parameter hasShortest: Whether the length of the shortest solutions is kept.
+  init(_ results: [EpisodeResult], set: String, hasShortest: Bool = false) {
     self.set = set
     instances = results.map { UInt32(truncatingIfNeeded: $0.key.digest) }
     func count(_ isCounted: (PlayedTurn) -> Bool) -> [Int] {
@@ -45,6 +49,7 @@ extension SetOutcome {
     clung = count { $0.obedience == .clung }
     statements = hasThoughts ? read : nil
     trueStatements = hasThoughts ? sum(\.trueStatements) : nil
+    shortest = hasShortest ? results.map { $0.analysis?.shortest ?? 0 } : nil
   }
 }
 
@@ -52,7 +57,8 @@ extension SetOutcome {
   /// What keeps the arrays from belonging together; `nil` if nothing does.
   var fault: String? {
     let arrays =
-      [success, turns, valid, obeyed, clung] + [statements, trueStatements].compactMap(\.self)
+      [success, turns, valid, obeyed, clung]
+      + [statements, trueStatements, shortest].compactMap(\.self)
     let isWhole =
       arrays.allSatisfy { $0.count == instances.count }
       && (statements == nil) == (trueStatements == nil)

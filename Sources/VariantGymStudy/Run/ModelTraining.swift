@@ -29,14 +29,27 @@ struct ModelTraining: Sendable {
   /// How many steps it takes.
   var steps: Int { practice.steps }
 
-  /// Whether it has been tried, so that nothing is left to do unless its weights are wanted.
-  var isTried: Bool {
-    FileManager.default.fileExists(atPath: folder.results(task, name, seed).path)
+  /// Whether it has still to be trained, so that its base model is needed.
+  func isUntrained() throws -> Bool {
+    guard let earlier = try earlier() else { return true }
+    return !isWhole(earlier) && weights == nil
   }
 
-  /// Whether its weights are there.
-  private var isTrained: Bool {
-    (try? Checkpoint(folder: folder.model(task, name, seed).path)) != nil
+  /// The results of an earlier run.
+  private func earlier() throws -> PastTrials? {
+    try PastTrials(reading: folder.results(task, name, seed))
+  }
+
+  /// Whether results have all sets that the plan asks for: a plan goes on with another only if it adds
+  /// none but large ones, which base models are not tried on.
+  private func isWhole(_ past: PastTrials) -> Bool {
+    arm == nil
+      || ModelTrial.manySets(task).allSatisfy { name in past.atTheEnd.contains { $0.set == name } }
+  }
+
+  /// The weights of an earlier run.
+  private var weights: LanguageModel? {
+    try? Checkpoint(folder: folder.model(task, name, seed).path).model
   }
 
   /// Whether it begins with the base model of its seed.
@@ -49,7 +62,9 @@ struct ModelTraining: Sendable {
   ///     earlier run.
   ///   - progress: Called with the steps that an earlier run had taken, then after each step.
   func run(keepsWeights: Bool, progress: @Sendable (Int) -> Void) async throws {
-    if isTried, !keepsWeights || isTrained { return progress(steps) }
+    if let earlier = try earlier(), try await isDone(earlier, keepsWeights: keepsWeights) {
+      return progress(steps)
+    }
     try FileManager.default.createDirectory(
       at: folder.model(task, name, seed), withIntermediateDirectories: true)
     let start = try start()
@@ -66,7 +81,7 @@ struct ModelTraining: Sendable {
     progress(trainer.step)
     var lessons = try await Lessons(task: task, arm: arm, batch: practice.batch, seed: seed)
     let player = arm?.reinforcement.map { self.player($0, trainer) }
-    let trials = try ModelTrial(task: task, framing: framing, seed: seed, playsSeen: arm != nil)
+    let trials = try trial()
     for checkpoint in checkpoints where checkpoint > trainer.step {
       while trainer.step < checkpoint {
         try Task.checkCancellation()
@@ -89,13 +104,30 @@ struct ModelTraining: Sendable {
           PartChange(part: $0.part, relative: $0.relative.rounded(toDecimals: 4))
         }
         past.atTheEnd = try await trials.atTheEnd(
-          trainer.model, arm: name, journal: folder.journal(task, name, seed))
+          trainer.model, arm: name, after: [], journal: journal)
       }
     }
     try past.write(to: folder.results(task, name, seed))
     remove(partial)
     for step in checkpoints { remove(folder.trainer(task, name, seed, step: step)) }
   }
+
+  /// Whether training is not needed: results are whole, or become so by trials of the weights.
+  private func isDone(_ earlier: PastTrials, keepsWeights: Bool) async throws -> Bool {
+    if isWhole(earlier) { return !keepsWeights || weights != nil }
+    guard let weights else { return false }
+    var past = earlier
+    past.atTheEnd = try await trial().atTheEnd(
+      weights, arm: name, after: earlier.atTheEnd, journal: journal)
+    try past.write(to: folder.results(task, name, seed))
+    return true
+  }
+
+  private func trial() throws -> ModelTrial {
+    try ModelTrial(task: task, framing: framing, seed: seed, isBase: arm == nil)
+  }
+
+  private func journal(_ suffix: String) -> URL { folder.journal(task, name, seed, suffix) }
 
   /// Removes a file that is no longer needed, if it is there.
   private func remove(_ file: URL) {

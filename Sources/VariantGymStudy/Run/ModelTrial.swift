@@ -6,20 +6,33 @@ import VariantGymTraining
 /// What models of one framing are tried on: obedience on fixed states, twins of every language, harder
 /// instances, and instances of training; on the way, a language and instances kept for validation.
 struct ModelTrial: Sendable {
-  private let whole: TaskList
+  /// What is played at the end, in parts of which a later plan may add the second.
+  private let parts: [Part]
   private let short: TaskList
   private let seed: UInt64
   private let replyTokens: Int
 
-  /// - Parameter playsSeen: Whether instances of training are played at the end.
-  init(task: StudyTask, framing: Framing, seed: UInt64, playsSeen: Bool) throws {
+  private struct Part {
+    /// What the name of its journal ends in.
+    let suffix: String
+    let tasks: TaskList
+  }
+
+  /// - Parameter isBase: Whether it is a base model that is tried, to which no instance is one of
+  ///   training, and which solves nothing.
+  init(task: StudyTask, framing: Framing, seed: UInt64, isBase: Bool) throws {
     self.seed = seed
     let trial = task.trial
     let sets = Sets(task: task, framing: framing, seed: seed)
-    whole = TaskList(
+    let whole =
       try sets.twins(trial.languages, .test, trial.instances, states: trial.statesPerInstance)
-        + trial.harder.map { try sets.plain($0, named: $0, .test, trial.instances) }
-        + (playsSeen ? try sets.seen() : []))
+      + trial.harder.map { try sets.plain($0, named: $0, .test, trial.instances) }
+      + (isBase ? [] : try sets.seen())
+    var parts = [Part(suffix: "", tasks: TaskList(whole))]
+    if !isBase, let many = trial.many {
+      parts.append(Part(suffix: "-many", tasks: TaskList(try sets.many(many))))
+    }
+    self.parts = parts
     let few = trial.checkpointInstances
     short = TaskList(
       try sets.twins([trial.validation], trial.validationSplit, few, states: 2)
@@ -38,6 +51,11 @@ struct ModelTrial: Sendable {
 
   /// The name of a set in which a language is announced on content of training.
   static func seenSet(_ name: String) -> String { "\(seenSet)-\(name)" }
+
+  /// The names of the large sets: that of the difficulty of training, then those of harder ones.
+  static func manySets(_ task: StudyTask) -> [String] {
+    task.trial.many.map { ["many"] + $0.harder.map { "many-\($0)" } } ?? []
+  }
 
   /// What the sets of a task have in common.
   private struct Sets {
@@ -59,14 +77,15 @@ struct ModelTrial: Sendable {
 
     /// The training language on other instances.
     func plain(
-      _ difficulty: String, named name: String, _ split: Split, _ instances: Int
+      _ difficulty: String, named name: String, _ split: Split, _ instances: Int,
+      seed trialSeed: UInt64 = Seeds.trial
     ) throws -> EvaluationSet {
       let isSeen = split == .train
       let recipe = Recipe(
         name: name, family: task.family, difficulty: Mixture(difficulty), split: split,
         variant: "base", cohort: isSeen ? task.cohort : nil, framing: framing, content: .prompts,
         sampling: .distinctStarts, rows: instances,
-        seed: isSeen ? Seeds.data(of: seed) : Seeds.trial)
+        seed: isSeen ? Seeds.data(of: seed) : trialSeed)
       return limited(
         EvaluationSet(name: name, episodes: try recipe.episodes(in: Catalog.study)), named: name)
     }
@@ -78,6 +97,14 @@ struct ModelTrial: Sendable {
       if languages.isEmpty { return [own] }
       let sets = try twins(languages, .train, trial.seenInstances, states: trial.statesPerInstance)
       return [own] + sets.map { limited($0, named: seenSet($0.name)) }
+    }
+
+    /// Large sets, of instances that are not those of the other sets.
+    func many(_ many: StudyTask.Trial.Many) throws -> [EvaluationSet] {
+      try zip(manySets(task), [task.difficulty] + many.harder).map { name, difficulty in
+        let split = difficulty == task.difficulty ? many.split : .test
+        return try plain(difficulty, named: name, split, many.instances, seed: Seeds.many)
+      }
     }
 
     private func limited(_ set: EvaluationSet, named name: String) -> EvaluationSet {
@@ -97,18 +124,29 @@ struct ModelTrial: Sendable {
     }
   }
 
-  /// The trial of the trained model, kept in a journal.
+  /// The trial of the trained model, kept in journals; what an earlier plan asked for is not played
+  /// again.
+  ///
+  /// - Parameter journal: Where episodes are kept, by what the name ends in.
   func atTheEnd(
-    _ model: LanguageModel, arm: String, journal: URL
+    _ model: LanguageModel, arm: String, after known: [SetOutcome], journal: (String) -> URL
   ) async throws -> [SetOutcome] {
     let evaluator = evaluator(model, analyses: true)
-    let header = JournalHeader(
-      policy: arm, tasks: whole, settings: evaluator.settings, trainingSeed: seed)
-    let run = try await evaluator.play(whole, into: Journal(journal, header: header))
-    try Task.checkCancellation()
-    return whole.sets.map { set in
-      SetOutcome(run.results.filter { $0.set == set.name }, set: set.name)
+    var outcomes = known
+    for part in parts {
+      let sets = part.tasks.sets.map(\.name)
+      if sets.allSatisfy({ name in known.contains { $0.set == name } }) { continue }
+      let header = JournalHeader(
+        policy: arm, tasks: part.tasks, settings: evaluator.settings, trainingSeed: seed)
+      let run = try await evaluator.play(
+        part.tasks, into: Journal(journal(part.suffix), header: header))
+      try Task.checkCancellation()
+      outcomes += sets.map { name in
+        SetOutcome(
+          run.results.filter { $0.set == name }, set: name, hasShortest: !part.suffix.isEmpty)
+      }
     }
+    return outcomes
   }
 
   private func evaluator(_ model: LanguageModel, analyses: Bool) -> Evaluator {

@@ -5,7 +5,8 @@ import VariantGym
 /// A study in a folder: it trains a base model, every arm from it, and tries all of them.
 ///
 /// What is done is kept, so that the same call goes on after an interruption. Plan and results suffice
-/// for that: a base model whose weights are gone is trained again where an arm is still missing.
+/// for that: a base model whose weights are gone is trained again where an arm is still missing. A plan
+/// with more seeds, arms or large sets goes on with what was done for the smaller one.
 public struct Study: Sendable {
   /// What is studied.
   public let plan: StudyPlan
@@ -16,7 +17,7 @@ public struct Study: Sendable {
   /// - Parameters:
   ///   - plan: What is studied.
   ///   - url: The folder.
-  /// - Throws: `StudyError` where the plan cannot be carried out, or the folder belongs to another;
+  /// - Throws: `StudyError` where the plan cannot be carried out, or does not go on with that of the folder;
   ///   errors of the file system.
   public init(_ plan: StudyPlan, in url: URL) throws {
     self.plan = plan
@@ -41,7 +42,7 @@ public struct Study: Sendable {
     let tally = ProgressTally(
       totalSteps: (bases + arms).reduce(0) { $0 + $1.steps }, report: progress)
     // Every arm needs the base model of its seed.
-    let waiting = arms.filter { $0.needsBase && !$0.isTried }
+    let waiting = try arms.filter { try $0.needsBase && $0.isUntrained() }
     try await run(bases, threads: threads, tally) { base in
       waiting.contains { $0.task.family == base.task.family && $0.seed == base.seed }
     }

@@ -23,12 +23,12 @@ struct StudyFolder: Sendable {
     url.appendingPathComponent("results/\(task.family)-\(arm)-seed-\(seed).json")
   }
 
-  /// The episodes of a trained model.
-  func journal(_ task: StudyTask, _ arm: String, _ seed: UInt64) -> URL {
-    url.appendingPathComponent("journals/\(task.family)-\(arm)-seed-\(seed).jsonl")
+  /// The episodes of a trained model, of the part of the trial that a suffix stands for.
+  func journal(_ task: StudyTask, _ arm: String, _ seed: UInt64, _ suffix: String) -> URL {
+    url.appendingPathComponent("journals/\(task.family)-\(arm)-seed-\(seed)\(suffix).jsonl")
   }
 
-  /// Takes the folder for a plan.
+  /// Takes the folder for a plan: a new one, the one that it belongs to, or one that asks for more.
   ///
   /// - Throws: `StudyError.otherPlan` where it belongs to another.
   func open(for plan: StudyPlan) throws {
@@ -37,9 +37,10 @@ struct StudyFolder: Sendable {
         at: url.appendingPathComponent(name), withIntermediateDirectories: true)
     }
     let text = try JSONEncoder.readable.encode(plan)
-    if let known = FileManager.default.contents(atPath: self.plan.path) {
-      guard known == text else { throw StudyError.otherPlan(path: url.path) }
-      return
+    if FileManager.default.fileExists(atPath: self.plan.path) {
+      guard plan.continues(try StudyPlan(reading: self.plan)) else {
+        throw StudyError.otherPlan(path: url.path)
+      }
     }
     try text.write(to: self.plan, options: .atomic)
   }
@@ -49,7 +50,7 @@ struct StudyFolder: Sendable {
 public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The plan cannot be carried out.
   case badPlan(String)
-  /// The folder belongs to another plan.
+  /// The folder belongs to a plan that this one does not go on with.
   case otherPlan(path: String)
   /// The folder holds no study, or a damaged one.
   case badFile(path: String, reason: String)
@@ -59,7 +60,7 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .badPlan(let reason): "the plan cannot be carried out: \(reason)"
     case .otherPlan(let path):
-      "\(path) holds a study with another plan; name another folder"
+      "\(path) holds a study whose plan this one does not go on with; name another folder"
     case .badFile(let path, let reason): "\(path): \(reason)"
     }
   }
