@@ -4,8 +4,9 @@ public import VariantGym
 extension StudyPlan {
   /// The plans that are ready, by name: `smoke` takes minutes, `quick` some twenty on two cores,
   /// `full` decides the findings with three seeds and has the first controls, `dose` asks how little
-  /// diversity is enough, and `extended` has further controls and objectives.
-  public static let presets = ["smoke", "quick", "full", "dose", "extended"]
+  /// diversity is enough, `hold` whether it helps to stay near the base model, and `extended` has
+  /// further controls, styles and objectives.
+  public static let presets = ["smoke", "quick", "full", "dose", "hold", "extended"]
 
   /// The plan with a name.
   ///
@@ -25,18 +26,26 @@ extension StudyPlan {
           points(Arm.primary("diverse") + Arm.sameHands).surer,
         ])
     case "dose": StudyPlan(name: name, seeds: [1], tasks: [sokoban(Arm.doses)])
+    case "hold":
+      StudyPlan(
+        name: name, seeds: [1, 2, 3],
+        tasks: [
+          sokoban(Arm.holding + Arm.rehearsals("random-words", [0.3])).longer
+        ])
     case "extended":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
         tasks: [
           sokoban(
             Arm.primary("random-words") + Arm.halves("random-words")
-              + Arm.scratches("random-words") + Arm.objectives + Arm.rehearsals("random-words")
+              + Arm.scratches("random-words") + Arm.objectives
+              + Arm.rehearsals("random-words", [0.3, 3])
               + Arm.reinforced("random-words")
           ).longer,
           points(
             Arm.primary("diverse") + Arm.halves("diverse") + Arm.sameHands
-              + Arm.scratches("diverse") + Arm.objectives + Arm.rehearsals("diverse")
+              + Arm.scratches("diverse") + Arm.sentences("diverse") + Arm.objectives
+              + Arm.rehearsals("diverse", [0.3, 3])
           ).surer,
         ])
     default: throw UnknownName("study", name, known: presets)
@@ -184,14 +193,27 @@ extension Arm {
       Arm("aft", variant: "base", objective: .init(reweighting: .adaptive(power: 1))),
     ]
 
-  /// Shares of diverse rows, then numbers of label sets in half of the rows.
+  /// What is held near the base by KL on the frozen prompt, beside what is not.
+  fileprivate static let holding: [Arm] = [
+    Arm("frozen-answer", variant: "base"),
+    Arm("forward-kl-0.3", variant: "base", objective: .init(forwardKL: 0.3)),
+  ]
+
   /// Held near the base on diverse prompts that have no gold replies, while the frozen ones have them.
-  fileprivate static func rehearsals(_ diverse: String) -> [Arm] {
-    [0.3, 3].map {
+  fileprivate static func rehearsals(_ diverse: String, _ coefficients: [Double]) -> [Arm] {
+    coefficients.map {
       Arm(
         "rehearsal-\($0)", variant: "base",
         rehearsal: Rehearsal(variant: Mixture(diverse), coefficient: Float($0)))
     }
+  }
+
+  /// Thoughts in whole sentences. Those of hands fit the context; those of rooms are too long for it.
+  fileprivate static func sentences(_ diverse: String) -> [Arm] {
+    [
+      Arm("frozen-sentences", variant: "base", style: "direct"),
+      Arm("diverse-sentences", variant: Mixture(diverse), style: "direct"),
+    ]
   }
 
   /// GRPO after a third of the supervised steps. From the base model, which solves nothing, it would never
@@ -204,6 +226,7 @@ extension Arm {
     }
   }
 
+  /// Shares of diverse rows, then numbers of label sets in half of the rows.
   fileprivate static let doses: [Arm] =
     [0, 1, 5, 20, 50, 100].map { share in
       let variant: Mixture =

@@ -13,15 +13,19 @@ extension StudyReport {
       })
   }
 
-  /// Success in the training language, under the language of validation and on its fake, over training
-  /// steps.
-  func wayFigure(_ task: StudyTask) -> LossCurves {
+  /// Over training steps, for each arm: success in the training language, under the language of
+  /// validation and on its fake, and how much of the replies to it is in that language.
+  func wayFigure(_ task: StudyTask) -> PanelFigure {
     let language = task.trial.validation
-    return LossCurves(
-      task.arms.flatMap { arm in
-        ["base", language, "fake-\(language)"].map { set in
-          LossCurves.Curve(name: "\(arm.name): \(set)", points: way(task, arm.name, set))
-        }
+    return PanelFigure(
+      legend: [
+        "base", language, "fake-\(language)", "\(language): in the language asked for",
+      ],
+      panels: task.arms.map { arm in
+        PanelFigure.Panel(
+          name: arm.name,
+          curves: ["base", language, "fake-\(language)"].map { way(task, arm.name, $0) }
+            + [way(task, arm.name, language, \.validity)])
       })
   }
 
@@ -68,49 +72,5 @@ extension StudyReport {
             points: model.trials.drifts.map { LossCurves.Point(step: $0.step, value: $0.distance) })
         }
       })
-  }
-}
-
-/// Shares in a grid, shaded by their size, as an SVG picture.
-struct MatrixFigure: Hashable, Sendable {
-  let rows: [String]
-  let columns: [String]
-  /// The share of each row and column, `nil` where there is none.
-  let shares: [[Double?]]
-
-  private static let (cellWidth, cellHeight, left, top) = (58, 26, 150, 110)
-
-  var svg: String {
-    let width = Self.left + columns.count * Self.cellWidth + 50
-    let height = Self.top + rows.count * Self.cellHeight + 10
-    var lines = [
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" "
-        + "font-family=\"sans-serif\" font-size=\"12\">",
-      "<rect width=\"\(width)\" height=\"\(height)\" fill=\"white\"/>",
-    ]
-    for (index, column) in columns.enumerated() {
-      let x = Self.left + index * Self.cellWidth + Self.cellWidth / 2
-      lines.append(
-        "<text transform=\"translate(\(x) \(Self.top - 6)) rotate(-40)\">\(column)</text>")
-    }
-    for (place, row) in rows.enumerated() {
-      let y = Self.top + place * Self.cellHeight
-      lines.append("<text x=\"\(Self.left - 8)\" y=\"\(y + 17)\" text-anchor=\"end\">\(row)</text>")
-      for index in columns.indices {
-        lines.append(Self.cell(shares[place][index], x: Self.left + index * Self.cellWidth, y: y))
-      }
-    }
-    lines.append("</svg>\n")
-    return lines.joined(separator: "\n")
-  }
-
-  private static func cell(_ share: Double?, x: Int, y: Int) -> String {
-    guard let share else { return "" }
-    let percent = Int((share * 100).rounded())
-    let ink = share > 0.55 ? "white" : "black"
-    return "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(cellWidth - 2)\" height=\"\(cellHeight - 2)\" "
-      + "fill=\"#1b6ca8\" fill-opacity=\"\((0.06 + 0.94 * share).fixed(3))\"/>"
-      + "<text x=\"\(x + cellWidth / 2 - 1)\" y=\"\(y + 17)\" text-anchor=\"middle\" "
-      + "fill=\"\(ink)\">\(percent)</text>"
   }
 }

@@ -90,7 +90,7 @@ extension StudyReport {
       Success on \(task.trial.checkpointInstances) instances of the \(task.trial.validationSplit.rawValue) \
       split, in the training language and in `\(language)`, which no trial announces; means over seeds.
 
-      ![On the way](\(task.family)-way.svg)
+      ![On the way, over steps](\(task.family)-way.svg)
 
       ![Loss](\(task.family)-loss.svg)
 
