@@ -10,13 +10,11 @@ struct PairedDifferencesTests {
       let count = 3 + random.below(8)
       let values = (0..<count).map { _ in Double(random.below(9)) / 4 - 0.8 }
       let differences = PairedDifferences(values)
-      for margin in [0.0, 0.3] {
-        for alternative in [PairedDifferences.Alternative.different, .greater, .less] {
-          let drawn = differences.pValue(margin: margin, alternative: alternative)
-          let exact = exactPValue(values.map { $0 + margin }, alternative)
-          // Five standard errors of a share of 9999 draws.
-          #expect(abs(drawn - exact) < 5 * (0.25 / 9999).squareRoot() + 2e-4)
-        }
+      for alternative in [PairedDifferences.Alternative.different, .greater, .less] {
+        let drawn = differences.pValue(alternative: alternative)
+        let exact = exactPValue(values, alternative)
+        // Five standard errors of a share of 9999 draws.
+        #expect(abs(drawn - exact) < 5 * (0.25 / 9999).squareRoot() + 2e-4)
       }
     }
   }
@@ -40,6 +38,40 @@ struct PairedDifferencesTests {
     }
     // 20 are expected, with a standard deviation of 4.4.
     #expect((5...40).contains(rejected))
+  }
+
+  @Test(
+    "non-inferiority at the margin is claimed as rarely as the level says, where nothing is symmetric",
+    arguments: [(40, 0.025), (100, 0.025), (400, 0.025), (400, 0.005)])
+  func skewed(count: Int, level: Double) {
+    // One side always succeeds, the other fails in 5% of the instances: alone, or of three runs.
+    for (runs, places) in [(1, 20), (3, 20)] {
+      var random = Random(seed: 5)
+      let cases = 1200
+      var claimed = 0
+      for _ in 0..<cases {
+        let values = (0..<count).map { _ in
+          -Double((0..<runs).count { _ in random.below(places) == 0 }) / Double(runs)
+        }
+        let p = PairedDifferences(values).pValue(thatMeanExceeds: -0.05, in: -1...1)
+        if p < level { claimed += 1 }
+      }
+      let most = level * Double(cases)
+      #expect(Double(claimed) < most + 4 * most.squareRoot(), "\(runs) runs: \(claimed)")
+    }
+  }
+
+  @Test("a mean well above or below the bound is told from it, and a few that agree prove nothing")
+  func likelihood() {
+    func p(_ values: [Double]) -> Double {
+      PairedDifferences(values).pValue(thatMeanExceeds: -0.05, in: -1...1)
+    }
+    #expect(p(Array(repeating: 0, count: 10)) > 0.3)
+    #expect(p(Array(repeating: 0, count: 400)) < 1e-4)
+    #expect(p((0..<400).map { $0 % 2 == 0 ? 0.2 : -0.2 }) < 1e-4)
+    #expect(p((0..<400).map { $0 % 5 == 0 ? -1 : 0 }) > 0.9999)
+    #expect(p(Array(repeating: -0.06, count: 5)) == 1)
+    #expect(p([1, -1, 0]) > 0.5)
   }
 
   private func exactPValue(

@@ -144,6 +144,40 @@ struct StatisticsTests {
     #expect((270...298).contains(held))
   }
 
+  @Test("runs that share their instances are no more evidence on instances")
+  func sharedInstances() {
+    var random = Random(seed: 9)
+    var held = 0
+    let trials = 300
+    for trial in 0..<trials {
+      // Three runs that fail on the same instances, and slips of each run.
+      let hard = (0..<60).map { _ in random.below(10) < 3 }
+      let runs: [[Bootstrap.Cluster?]] = (0..<3).map { _ in
+        hard.map { isHard in
+          let slips = random.below(20) == 0
+          return Bootstrap.Cluster(sum: isHard == slips ? 1 : 0, count: 1)
+        }
+      }
+      let estimate = Bootstrap(rounds: 400, seed: UInt64(trial)).mean(of: runs)
+      let truth = 0.7 * 0.95 + 0.3 * 0.05
+      if estimate.low <= truth, truth <= estimate.high { held += 1 }
+    }
+    #expect((270...298).contains(held))
+  }
+
+  @Test("runs of instances of their own are drawn as a whole, whatever the others lack")
+  func ownInstances() {
+    let estimator = Estimator(bootstrap: Bootstrap(rounds: 200))
+    let runs: [[(key: ContentKey, value: Double)]] = (0..<3).map { run in
+      (0..<20).map { place in
+        (key: ContentKey(digest: UInt64(100 * run + place)), value: Double(place % 2))
+      }
+    }
+    let estimate = estimator.estimate(runs, .share)
+    #expect(estimate?.value == 0.5)
+    #expect((0.2..<0.45).contains(estimate?.low ?? 0) && (estimate?.high ?? 1) < 0.8)
+  }
+
   @Test("values that all agree mislead once in twenty at most, whatever else may come")
   func unanimity() {
     for count in 7...200 {

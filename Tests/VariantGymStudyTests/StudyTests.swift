@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VariantGym
+import VariantGymCore
 
 @testable import VariantGymStudy
 
@@ -125,6 +126,18 @@ struct StudyTests {
         return try Study(other, in: folder)
       }
       _ = try Study(.small, in: folder)
+    }
+  }
+
+  @Test("only one process at a time trains in a folder")
+  func busy() async throws {
+    try await withFolder { folder in
+      let study = try Study(.small, in: folder)
+      let other = try LockedFile.descriptor(folder.path, O_RDONLY)
+      let error = await #expect(throws: StudyError.self) { try await study.run(threads: 1) }
+      #expect(error?.description == "\(folder.path): another process writes into it")
+      close(other)
+      try await study.run(threads: 2)
     }
   }
 

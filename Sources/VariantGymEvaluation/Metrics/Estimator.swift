@@ -44,30 +44,34 @@ package struct Estimator {
   private func mean(
     of runs: [[(key: ContentKey, value: Double)]], in range: ClosedRange<Double>?
   ) -> Estimate? {
-    let clusters = runs.filter { !$0.isEmpty }.map(clusters)
+    let clusters = clusters(of: runs.filter { !$0.isEmpty })
     guard let value = runs.joined().first?.value else { return nil }
     // Where all agree there is nothing to resample, and yet they are only so many instances.
     if let range, runs.joined().allSatisfy({ abs($0.value - value) < 1e-9 }) {
       return .unanimous(
-        value, in: range, count: clusters.reduce(0) { max($0, $1.count) },
+        value, in: range,
+        count: clusters.reduce(0) { max($0, $1.count { $0 != nil }) },
         confidence: bootstrap.confidence)
     }
     return bootstrap.mean(of: clusters)
   }
 
-  /// The values of each instance, in the order in which instances first appear.
-  private func clusters(_ values: [(key: ContentKey, value: Double)]) -> [Bootstrap.Cluster] {
-    var clusters: [Bootstrap.Cluster] = []
+  /// The values of each instance in each run, in the order in which instances first appear.
+  private func clusters(
+    of runs: [[(key: ContentKey, value: Double)]]
+  ) -> [[Bootstrap.Cluster?]] {
     var places: [ContentKey: Int] = [:]
-    for (key, value) in values {
-      if let place = places[key] {
-        clusters[place].sum += value
-        clusters[place].count += 1
-      } else {
-        places[key] = clusters.count
-        clusters.append(Bootstrap.Cluster(sum: value, count: 1))
+    for (key, _) in runs.joined() where places[key] == nil { places[key] = places.count }
+    return runs.map { run in
+      var clusters = [Bootstrap.Cluster?](repeating: nil, count: places.count)
+      for (key, value) in run {
+        let place = places[key]!
+        var cluster = clusters[place] ?? Bootstrap.Cluster(sum: 0, count: 0)
+        cluster.sum += value
+        cluster.count += 1
+        clusters[place] = cluster
       }
+      return clusters
     }
-    return clusters
   }
 }

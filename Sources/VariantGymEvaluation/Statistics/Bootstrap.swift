@@ -2,8 +2,9 @@ import VariantGymCore
 
 /// Intervals by resampling clusters: values of the same instance are not independent, instances are.
 ///
-/// Where there are several training runs, they are drawn first and then the instances of each:
-/// differences between runs count as well. Percentile intervals; the same values give the same ends.
+/// Where there are several training runs, they are drawn as well, since they differ too, and the same
+/// instances from all that are drawn: what several runs say of one instance is no more evidence on
+/// instances. Percentile intervals; the same values give the same ends.
 public struct Bootstrap: Sendable {
   /// How often is drawn anew.
   public let rounds: Int
@@ -41,22 +42,28 @@ public struct Bootstrap: Sendable {
 
   /// The mean of all values, with its interval.
   ///
-  /// - Parameter runs: The clusters of each run; none of the runs is empty.
+  /// - Parameter runs: The clusters of each run, an entry for each instance in the same order in all;
+  ///   `nil` where a run has no value of it. None of the runs is without any.
   /// - Complexity: The number of clusters times `rounds`.
-  public func mean(of runs: [[Cluster]]) -> Estimate {
-    precondition(!runs.isEmpty && runs.allSatisfy { !$0.isEmpty }, "a mean of some values")
+  public func mean(of runs: [[Cluster?]]) -> Estimate {
+    let instances = runs.first?.count ?? 0
+    precondition(
+      !runs.isEmpty && runs.allSatisfy { $0.count == instances && $0.contains { $0 != nil } },
+      "a mean of some values, with an entry for each instance")
     var total = Cluster(sum: 0, count: 0)
-    for cluster in runs.joined() { total.add(cluster) }
+    for case let cluster? in runs.joined() { total.add(cluster) }
     var random = Random(seed: seed)
     var means: [Double] = []
     means.reserveCapacity(rounds)
-    for _ in 0..<rounds {
+    while means.count < rounds {
       var drawn = Cluster(sum: 0, count: 0)
-      for _ in runs {
-        let run = runs.count == 1 ? runs[0] : random.pick(from: runs)
-        for _ in run { drawn.add(random.pick(from: run)) }
+      let drawnRuns = runs.map { runs.count == 1 ? $0 : random.pick(from: runs) }
+      for _ in 0..<instances {
+        let instance = random.below(instances)
+        for run in drawnRuns { if let cluster = run[instance] { drawn.add(cluster) } }
       }
-      means.append(drawn.sum / drawn.count)
+      // Runs of different instances may be drawn without any of theirs.
+      if drawn.count > 0 { means.append(drawn.sum / drawn.count) }
     }
     means.sort()
     let tail = (1 - confidence) / 2

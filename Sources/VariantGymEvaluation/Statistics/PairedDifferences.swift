@@ -1,3 +1,4 @@
+internal import Foundation
 import VariantGymCore
 
 /// Differences between two treatments of the same instances, one for each instance.
@@ -17,29 +18,26 @@ public struct PairedDifferences: Hashable, Sendable {
     mean = values.reduce(0, +) / Double(values.count)
   }
 
-  /// The p-value of a randomization test: how often a mean as far from `-margin` comes up when each
-  /// difference from there has a random sign (Fisher, "The Design of Experiments", 1935).
+  /// The p-value of a randomization test: how often a mean as far from 0 comes up when each difference
+  /// has a random sign (Fisher, "The Design of Experiments", 1935).
   ///
   /// - Parameters:
-  ///   - margin: The difference that is given away: above 0 in tests of non-inferiority.
   ///   - alternative: What the small p-value is to speak for.
   ///   - rounds: How many signs are drawn; the p-value is at least `1 / (rounds + 1)`.
   ///   - seed: The seed of the draws.
   public func pValue(
-    margin: Double = 0, alternative: Alternative = .different, rounds: Int = 9999,
-    seed: UInt64 = 0
+    alternative: Alternative = .different, rounds: Int = 9999, seed: UInt64 = 0
   ) -> Double {
-    let shifted = values.map { $0 + margin }
-    let observed = shifted.reduce(0, +)
+    let observed = values.reduce(0, +)
     // Sums of the same numbers in another order may differ in their last bits.
     let slack = 1e-9 * Double(values.count)
     var random = Random(seed: seed)
     var extreme = 1
     for _ in 0..<rounds {
       var sum = 0.0
-      for chunk in stride(from: 0, to: shifted.count, by: 64) {
+      for chunk in stride(from: 0, to: values.count, by: 64) {
         var signs = random.next()
-        for value in shifted[chunk..<min(chunk + 64, shifted.count)] {
+        for value in values[chunk..<min(chunk + 64, values.count)] {
           sum += signs & 1 == 0 ? value : -value
           signs >>= 1
         }
@@ -54,6 +52,36 @@ public struct PairedDifferences: Hashable, Sendable {
     }
     return Double(extreme) / Double(rounds + 1)
   }
+
+  /// The p-value of an empirical likelihood ratio test for a mean above a bound (Owen 1988, Biometrika
+  /// 75): what non-inferiority within a margin takes, with the negative margin as the bound.
+  ///
+  /// It needs no symmetry about the bound, which differences of shares near 0 or 1 do not have. One
+  /// difference at the low end of the range is added, so that a few that all agree prove nothing.
+  ///
+  /// - Parameters:
+  ///   - bound: Within the range, above its low end.
+  ///   - range: Where differences can lie.
+  public func pValue(thatMeanExceeds bound: Double, in range: ClosedRange<Double>) -> Double {
+    precondition(range.contains(bound) && bound > range.lowerBound, "a bound within the range")
+    let apart = (values + [range.lowerBound]).map { $0 - bound }
+    let sum = apart.reduce(0, +)
+    guard let least = apart.min(), let most = apart.max(), most > 0 else { return 1 }
+    // Weights 1 / (1 + lambda * d) make the mean equal to the bound, for the one lambda between the ends
+    // at which a weight is no longer positive.
+    var (low, high) = (-1 / most, -1 / least)
+    for _ in 0..<64 {
+      let lambda = (low + high) / 2
+      let slope = apart.reduce(0) { $0 + $1 / (1 + lambda * $1) }
+      if slope > 0 { low = lambda } else { high = lambda }
+    }
+    let lambda = (low + high) / 2
+    let ratio = max(0, 2 * apart.reduce(0) { $0 + log(1 + lambda * $1) })
+    return Normal.probability(below: sum > 0 ? -ratio.squareRoot() : ratio.squareRoot())
+  }
+
+  /// The differences the other way round.
+  public var negated: PairedDifferences { PairedDifferences(values.map { -$0 }) }
 
   /// What a test speaks for.
   public enum Alternative: Hashable, Sendable {

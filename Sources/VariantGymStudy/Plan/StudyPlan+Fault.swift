@@ -33,6 +33,10 @@ extension StudyTask {
       _ = try shape
     } catch { return "\(error)" }
     if Set(arms.map(\.name)).count < arms.count { return "arms: a name stands twice" }
+    for names in [trial.languages, trial.seenLanguages, trial.harder, trial.many?.harder ?? []]
+    where Set(names).count < names.count {
+      return "trial: a name stands twice in \(names.joined(separator: ", "))"
+    }
     return base.fault.map { "base: \($0)" } ?? practice.fault.map { "practice: \($0)" }
       ?? trial.fault.map { "trial: \($0)" }
       ?? arms.lazy.compactMap { arm in arm.fault.map { "\(arm.name): \($0)" } }.first

@@ -82,9 +82,10 @@ public struct StudyTask: Hashable, Codable, Sendable {
     /// Large sets in the training language: whether an arm loses a few points there, and how success
     /// falls with the length of the shortest solution.
     public struct Many: Hashable, Codable, Sendable {
-      /// The instances of each set, at least 1, drawn apart from those of the other sets.
+      /// The instances of each set, at least 1, none of which stands in another set of its split.
       public var instances: Int
-      /// The split of the set in the difficulty of training.
+      /// The split of the set in the difficulty of training: that of testing, or where only what is
+      /// known by heart is solved, that of training, whose content the instances then have.
       public var split: Split
       /// Harder difficulties, on the test split, each a set of its own.
       public var harder: [String]

@@ -57,17 +57,23 @@ struct ContrastResult: Sendable {
     for pair in all { byInstance[pair.key, default: Mean()].add(pair.first - pair.second) }
     let means = PairedDifferences(byInstance.keys.sorted().map { byInstance[$0]!.mean })
     instances = means.values.count
-    let margin = if case .notWorse(let margin) = contrast.kind { margin } else { 0.0 }
-    pValue = means.pValue(margin: margin, alternative: .greater)
-    oppositePValue = means.pValue(margin: margin, alternative: .less)
+    switch contrast.kind {
+    case .more:
+      pValue = means.pValue(alternative: .greater)
+      oppositePValue = means.pValue(alternative: .less)
+    case .notWorse(let margin):
+      pValue = means.pValue(thatMeanExceeds: -margin, in: -1...1)
+      oppositePValue = means.negated.pValue(thatMeanExceeds: margin, in: -1...1)
+    }
   }
 
   /// All contrasts that can be tested, corrected together.
   static func all(in results: StudyResults) -> [ContrastResult] {
     var tested = Contrast.preregistered.compactMap { ContrastResult($0, in: results) }
     // Each contrast could come out either way, and both ways are tested.
-    let adjusted = Holm.adjusted(tested.map { min(1, 2 * $0.pValue) })
-    let opposite = Holm.adjusted(tested.map { min(1, 2 * $0.oppositePValue) })
+    let chances = tested.map { 2 * Double($0.contrast.looks) }
+    let adjusted = Holm.adjusted(zip(chances, tested).map { min(1, $0 * $1.pValue) })
+    let opposite = Holm.adjusted(zip(chances, tested).map { min(1, $0 * $1.oppositePValue) })
     for index in tested.indices {
       tested[index].adjusted = adjusted[index]
       tested[index].oppositeAdjusted = opposite[index]

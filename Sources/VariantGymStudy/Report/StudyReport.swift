@@ -92,7 +92,8 @@ public struct StudyReport: Sendable {
     for result in contrasts {
       let contrast = result.contrast
       table.add([
-        "\(contrast.finding)", contrast.family, contrast.claim,
+        "\(contrast.finding)", contrast.family,
+        contrast.claim + (contrast.looks > 1 ? " (second look)" : ""),
         "\(label(contrast.first)): \((result.first * 100).fixed(0))%",
         "\(label(contrast.second)): \((result.second * 100).fixed(0))%",
         result.difference.text(.share), result.adjusted.fixed(4),
@@ -102,10 +103,12 @@ public struct StudyReport: Sendable {
     return """
       ## Contrasts
 
-      Written down before the runs. p: randomization test by instances, seeds averaged first, so \
-      conditional on these seeds; both directions are tested, and Holm's correction is over all rows. \
-      That something costs nothing is said only where the second side succeeds half of the time. All \
-      else in this report is exploration.
+      Written down before the runs; those of a second look before its instances were drawn, after a \
+      first one at 100 instances of each set had left them undecided, and their p counts twice. p: by \
+      instances, seeds averaged first, so conditional on these seeds: a randomization test, or for "no \
+      more than 5 points" empirical likelihood. Both directions are tested, and Holm's correction is \
+      over all rows. That something costs nothing is said only where the second side succeeds half of \
+      the time. All else in this report is exploration.
 
       \(table.markdown)
       """

@@ -24,13 +24,13 @@ struct ModelTrial: Sendable {
     self.seed = seed
     let trial = task.trial
     let sets = Sets(task: task, framing: framing, seed: seed)
-    let whole =
+    let unseen =
       try sets.twins(trial.languages, .test, trial.instances, states: trial.statesPerInstance)
       + trial.harder.map { try sets.plain($0, named: $0, .test, trial.instances) }
-      + (isBase ? [] : try sets.seen())
-    var parts = [Part(suffix: "", tasks: TaskList(whole))]
+    var parts = [Part(suffix: "", tasks: TaskList(unseen + (isBase ? [] : try sets.seen())))]
     if !isBase, let many = trial.many {
-      parts.append(Part(suffix: "-many", tasks: TaskList(try sets.many(many))))
+      let sets = try sets.many(many, apartFrom: unseen)
+      parts.append(Part(suffix: "-many", tasks: TaskList(sets)))
     }
     self.parts = parts
     let few = trial.checkpointInstances
@@ -39,6 +39,9 @@ struct ModelTrial: Sendable {
         + trial.harder.prefix(1).map { try sets.plain($0, named: $0, trial.validationSplit, few) })
     replyTokens = Self.replyTokens(of: task, framing)
   }
+
+  /// The sets that are played at the end.
+  var sets: [EvaluationSet] { parts.flatMap(\.tasks.sets) }
 
   /// The most tokens of a reply. The longest answer has some hundred; one that never ends should not
   /// take all of the context.
@@ -78,14 +81,12 @@ struct ModelTrial: Sendable {
     /// The training language on other instances.
     func plain(
       _ difficulty: String, named name: String, _ split: Split, _ instances: Int,
-      seed trialSeed: UInt64 = Seeds.trial
+      cohort: [String]? = nil, seed: UInt64 = Seeds.trial
     ) throws -> EvaluationSet {
-      let isSeen = split == .train
       let recipe = Recipe(
         name: name, family: task.family, difficulty: Mixture(difficulty), split: split,
-        variant: "base", cohort: isSeen ? task.cohort : nil, framing: framing, content: .prompts,
-        sampling: .distinctStarts, rows: instances,
-        seed: isSeen ? Seeds.data(of: seed) : trialSeed)
+        variant: "base", cohort: cohort, framing: framing, content: .prompts,
+        sampling: .distinctStarts, rows: instances, seed: seed)
       return limited(
         EvaluationSet(name: name, episodes: try recipe.episodes(in: Catalog.study)), named: name)
     }
@@ -93,17 +94,28 @@ struct ModelTrial: Sendable {
     /// The very instances of training, and languages announced on content of training.
     func seen() throws -> [EvaluationSet] {
       let (trial, languages) = (task.trial, task.trial.seenLanguages)
-      let own = try plain(task.difficulty, named: seenSet, .train, trial.instances)
+      let own = try plain(
+        task.difficulty, named: seenSet, .train, trial.instances, cohort: task.cohort,
+        seed: Seeds.data(of: seed))
       if languages.isEmpty { return [own] }
       let sets = try twins(languages, .train, trial.seenInstances, states: trial.statesPerInstance)
       return [own] + sets.map { limited($0, named: seenSet($0.name)) }
     }
 
-    /// Large sets, of instances that are not those of the other sets.
-    func many(_ many: StudyTask.Trial.Many) throws -> [EvaluationSet] {
-      try zip(manySets(task), [task.difficulty] + many.harder).map { name, difficulty in
+    /// Large sets, without the instances of the given sets.
+    func many(
+      _ many: StudyTask.Trial.Many, apartFrom others: [EvaluationSet]
+    ) throws -> [EvaluationSet] {
+      let known = Set(others.flatMap { $0.episodes.map(\.facts.identityKey) })
+      return try zip(manySets(task), [task.difficulty] + many.harder).map { name, difficulty in
         let split = difficulty == task.difficulty ? many.split : .test
-        return try plain(difficulty, named: name, split, many.instances, seed: Seeds.many)
+        // What belongs to another split is none of theirs.
+        let spare = split == .test ? known.count : 0
+        let drawn = try plain(
+          difficulty, named: name, split, many.instances + spare, seed: Seeds.many)
+        let apart = drawn.episodes.filter { !known.contains($0.facts.identityKey) }
+        return limited(
+          EvaluationSet(name: name, episodes: Array(apart.prefix(many.instances))), named: name)
       }
     }
 

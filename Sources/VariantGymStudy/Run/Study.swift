@@ -32,11 +32,18 @@ public struct Study: Sendable {
   /// - Parameters:
   ///   - threads: How many models are trained at once, at least 1. It changes no result.
   ///   - progress: Called after each step of a model, from several threads, one call at a time.
-  /// - Throws: What data sets, models, journals and the file system throw; `CancellationError`.
+  /// - Throws: `StudyError.busy` where another process trains in the folder; what data sets, models,
+  ///   journals and the file system throw; `CancellationError`.
   public func run(
     threads: Int, progress: @escaping @Sendable (StudyProgress) -> Void = { _ in }
   ) async throws {
     precondition(threads > 0, "a study needs a thread")
+    try await folder.locked { try await train(threads: threads, progress: progress) }
+  }
+
+  private func train(
+    threads: Int, progress: @escaping @Sendable (StudyProgress) -> Void
+  ) async throws {
     let bases = trainings { _ in [nil] }
     let arms = trainings { $0.arms }
     let tally = ProgressTally(

@@ -1,5 +1,6 @@
 import Foundation
 import VariantGym
+import VariantGymCore
 
 /// Where a study keeps what it has done, so that it goes on after an interruption.
 struct StudyFolder: Sendable {
@@ -28,6 +29,18 @@ struct StudyFolder: Sendable {
     url.appendingPathComponent("journals/\(task.family)-\(arm)-seed-\(seed)\(suffix).jsonl")
   }
 
+  /// Keeps other processes from training in the folder while a body runs.
+  ///
+  /// - Throws: `StudyError.busy` where another process trains there; what the body throws.
+  func locked<Output>(_ body: () async throws -> Output) async throws -> Output {
+    let descriptor: Int32
+    do { descriptor = try LockedFile.descriptor(url.path, O_RDONLY) } catch {
+      throw StudyError.busy(path: url.path, reason: error.reason)
+    }
+    defer { close(descriptor) }
+    return try await body()
+  }
+
   /// Takes the folder for a plan: a new one, the one that it belongs to, or one that asks for more.
   ///
   /// - Throws: `StudyError.otherPlan` where it belongs to another.
@@ -52,6 +65,8 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
   case badPlan(String)
   /// The folder belongs to a plan that this one does not go on with.
   case otherPlan(path: String)
+  /// Another process trains in the folder.
+  case busy(path: String, reason: String)
   /// The folder holds no study, or a damaged one.
   case badFile(path: String, reason: String)
 
@@ -61,7 +76,7 @@ public enum StudyError: Error, Hashable, Sendable, CustomStringConvertible {
     case .badPlan(let reason): "the plan cannot be carried out: \(reason)"
     case .otherPlan(let path):
       "\(path) holds a study whose plan this one does not go on with; name another folder"
-    case .badFile(let path, let reason): "\(path): \(reason)"
+    case .busy(let path, let reason), .badFile(let path, let reason): "\(path): \(reason)"
     }
   }
 }
