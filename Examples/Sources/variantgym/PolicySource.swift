@@ -75,7 +75,7 @@ struct PolicySource: ParsableArguments {
   @Option(help: "The most seconds that are spent.")
   var capSeconds: Int?
 
-  @Flag(help: "Ask nobody; tell how many requests the run may send.")
+  @Flag(help: "Ask nobody; tell how many requests the run may send, less what its journal holds.")
   var dryRun = false
 
   @Option(help: "The temperature; 0 is greedy.")
@@ -192,18 +192,21 @@ struct Playing: ParsableArguments {
   {
     let settings = Evaluator.Settings(
       samples: samples, history: history, sampling: source.sampling, analyses: !plain)
+    let header = JournalHeader(
+      policy: source.label, tasks: tasks, settings: settings, shard: shard,
+      trainingSeed: trainingSeed)
     if source.dryRun {
+      let earlier =
+        try journal.map { try EvaluationRun(header, in: URL(fileURLWithPath: $0)) }
+        ?? EvaluationRun(header: header, results: [])
       let dry = DryRunPolicy()
       var settings = settings
       settings.analyses = false
-      _ = await Evaluator(policy: dry, settings: settings).play(tasks)
+      _ = await Evaluator(policy: dry, settings: settings).play(tasks, missingFrom: earlier)
       print(dry.count)
       return nil
     }
     let evaluator = Evaluator(policy: try source.policy(catalog), settings: settings)
-    let header = JournalHeader(
-      policy: source.label, tasks: tasks, settings: settings, shard: shard,
-      trainingSeed: trainingSeed)
     guard let journal else {
       return EvaluationRun(header: header, results: await evaluator.play(tasks))
     }
