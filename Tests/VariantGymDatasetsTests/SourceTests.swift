@@ -95,6 +95,24 @@ struct SourceTests {
     #expect("\(error!)".contains("is not the file it was"))
   }
 
+  @Test("bytes that are not UTF-8 are refused; the sign that usually replaces them is text")
+  func encoding() throws {
+    let folder = try TemporaryFolder()
+    let start = "; \u{FFFD}\n#####\n#@$.#\n#####\n"
+    let file = try folder.file("levels.xsb", start)
+    #expect(try recipe(["levels": file]).episodes(in: .standard).count == 1)
+    let broken: [[UInt8]] = [
+      [0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
+    ]
+    for bytes in broken {
+      try (Data("; ".utf8) + Data(bytes) + Data("\n\(start)".utf8)).write(to: file)
+      let error = #expect(throws: DatasetError.self) {
+        try recipe(["levels": file]).episodes(in: .standard)
+      }
+      #expect("\(error!)".contains("is not a text in UTF-8"))
+    }
+  }
+
   @Test("General Points has no files, and one turn")
   func points() throws {
     let folder = try TemporaryFolder()

@@ -72,6 +72,11 @@ struct ObedienceTests {
     #expect(throws: GenerationError.self) {
       try ObedienceStudy(family, settings: .init(trained: ["latin"]))
     }
+    let error = #expect(throws: GenerationError.self) {
+      try ObedienceStudy(
+        family, settings: .init(languages: ["numerical", "permuted", "numerical", "permuted"]))
+    }
+    #expect("\(error!)" == "the language 'numerical' is given twice")
   }
 
   @Test("the languages of training are those that are declared")

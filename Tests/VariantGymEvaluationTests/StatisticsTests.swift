@@ -90,6 +90,25 @@ struct StatisticsTests {
     #expect(SamplePlan(difference: 0.3, discordance: 0.2) == nil)
   }
 
+  @Test("a difference that no number of episodes shows, and a level that no test reaches")
+  func extremePlans() throws {
+    for other in [0.5 + 1e-10, 0.5.nextUp] {
+      let plan = try #require(SamplePlan(0.5, against: other))
+      #expect(plan.approximateEpisodes == .max && plan.episodes == .max)
+    }
+    let least = Double.leastNonzeroMagnitude
+    #expect(SamplePlan(difference: least, discordance: least)?.episodes == .max)
+    #expect(SamplePlan(difference: least, discordance: 1)?.episodes == .max)
+    let large = try #require(SamplePlan(0.5, against: 0.5001))
+    #expect((100_000_000..<1_000_000_000).contains(large.episodes))
+    var last = 0
+    for level in [0.5, 1e-15, 1e-17, 1e-300, least] {
+      let plan = try #require(SamplePlan(difference: 0.5, discordance: 0.5, level: level))
+      #expect(plan.approximateEpisodes > last)
+      last = plan.approximateEpisodes
+    }
+  }
+
   @Test("Holm's correction, with equal and unordered values")
   func holm() {
     let adjusted = Holm.adjusted([0.01, 0.04, 0.03, 0.005])

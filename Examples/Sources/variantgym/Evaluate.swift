@@ -20,6 +20,9 @@ struct Evaluate: AsyncParsableCommand {
 
   func run() async throws {
     let recipes = try selection.recipes(default: StudySets.evaluation)
+    if let repeated = RepeatedName("set", in: recipes.map(\.name)) {
+      throw ValidationError("\(repeated)")
+    }
     let progress = Progress(total: recipes.count)
     var sets: [EvaluationSet] = []
     for recipe in recipes {

@@ -43,6 +43,10 @@ struct Plan: ParsableCommand {
         "the shares differ, by no more than --discordance, and --level and --power are between 0 and 1"
       )
     }
+    guard plan.approximateEpisodes < .max else {
+      throw ValidationError(
+        "the shares differ by so little that more than \(Int.max) episodes would be needed")
+    }
     print(
       "\(plan.episodes) paired episodes (about \(plan.approximateEpisodes) by the normal approximation)"
     )

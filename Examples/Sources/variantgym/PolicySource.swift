@@ -38,8 +38,9 @@ struct PolicySource: ParsableArguments {
   @Option(help: "The name by which the server knows the model.")
   var model: String?
 
-  @Option(help: "The environment variable that holds the server's key.")
-  var keyVariable = "OPENAI_API_KEY"
+  @Option(
+    help: "The environment variable that holds the server's key; without it no key is sent.")
+  var keyVariable: String?
 
   @Option(help: "A program that answers a line of JSON with a line of JSON; run by the shell.")
   var command: String?
@@ -74,7 +75,7 @@ struct PolicySource: ParsableArguments {
   @Option(help: "The most seconds that are spent.")
   var capSeconds: Int?
 
-  @Flag(help: "Ask nobody; tell how many requests the run may send.")
+  @Flag(help: "Ask nobody; tell how many requests the run may send, less what its journal holds.")
   var dryRun = false
 
   @Option(help: "The temperature; 0 is greedy.")
@@ -105,6 +106,9 @@ struct PolicySource: ParsableArguments {
       throw ValidationError("one of --script, --url, --command and --replay is needed")
     }
     guard url == nil || model != nil else { throw ValidationError("--url needs --model") }
+    guard keyVariable == nil || url != nil else {
+      throw ValidationError("--key-variable needs --url: a key is for a server")
+    }
   }
 
   /// - Parameter catalog: Where scripted policies find the episodes.
@@ -126,7 +130,11 @@ struct PolicySource: ParsableArguments {
 
   private func chat(_ url: String) throws -> ChatCompletionsPolicy {
     var options = ChatOptions()
-    options.key = ProcessInfo.processInfo.environment[keyVariable]
+    if let keyVariable {
+      let key = try ServerKey(variable: keyVariable)
+      if let warning = key.warning(at: url) { Terminal.complain(warning) }
+      options.key = key.text
+    }
     if let concurrency { options.concurrency = concurrency }
     options.timeout = .seconds(timeout)
     options.prefill = prefill.option
@@ -184,18 +192,21 @@ struct Playing: ParsableArguments {
   {
     let settings = Evaluator.Settings(
       samples: samples, history: history, sampling: source.sampling, analyses: !plain)
+    let header = JournalHeader(
+      policy: source.label, tasks: tasks, settings: settings, shard: shard,
+      trainingSeed: trainingSeed)
     if source.dryRun {
+      let earlier =
+        try journal.map { try EvaluationRun(header, in: URL(fileURLWithPath: $0)) }
+        ?? EvaluationRun(header: header, results: [])
       let dry = DryRunPolicy()
       var settings = settings
       settings.analyses = false
-      _ = await Evaluator(policy: dry, settings: settings).play(tasks)
+      _ = await Evaluator(policy: dry, settings: settings).play(tasks, missingFrom: earlier)
       print(dry.count)
       return nil
     }
     let evaluator = Evaluator(policy: try source.policy(catalog), settings: settings)
-    let header = JournalHeader(
-      policy: source.label, tasks: tasks, settings: settings, shard: shard,
-      trainingSeed: trainingSeed)
     guard let journal else {
       return EvaluationRun(header: header, results: await evaluator.play(tasks))
     }

@@ -2,6 +2,8 @@
 public enum GenerationError: Error, Hashable, Sendable {
   /// The address names something that does not exist.
   case unknownName(UnknownName)
+  /// Among names that must differ one stands twice.
+  case repeatedName(RepeatedName)
   /// No candidate met the conditions within the limit of draws.
   case noInstance(Address, attempts: Int)
   /// The instance's solution ends before the step of the address.
@@ -15,6 +17,7 @@ extension GenerationError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownName(let error): error.description
+    case .repeatedName(let error): error.description
     case .noInstance(let address, let attempts):
       "no instance for \(address) in \(attempts) draws: its conditions are too narrow"
     case .noSuchStep(let address): "the solution of \(address) has no such step"
@@ -43,4 +46,23 @@ public struct UnknownName: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     "there is no \(kind) named '\(name)'; known: \(known.joined(separator: ", "))"
   }
+}
+
+/// A name that is given twice where names must differ.
+public struct RepeatedName: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What kind of thing was named.
+  public let kind: String
+  /// The name that stands twice.
+  public let name: String
+
+  /// The first name that repeats an earlier one; `nil` if all differ.
+  public init?(_ kind: String, in names: [String]) {
+    var seen: Set<String> = []
+    guard let name = names.first(where: { !seen.insert($0).inserted }) else { return nil }
+    self.kind = kind
+    self.name = name
+  }
+
+  /// A sentence for people.
+  public var description: String { "the \(kind) '\(name)' is given twice" }
 }

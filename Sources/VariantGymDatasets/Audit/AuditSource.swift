@@ -32,13 +32,9 @@ public struct AuditSource: Hashable, Sendable {
     for place in places {
       for file in try Self.files(at: place.url) { files.append((file, place.role)) }
     }
-    // A name is as much of the path as tells the files apart.
-    var depth = 1
-    func names() -> [String] { files.map { name(of: $0.url, depth) } }
-    while Set(names()).count < Set(files.map(\.url.path)).count { depth += 1 }
     var sources: [AuditSource] = []
-    for (name, file) in zip(names(), files) {
-      if sources.contains(where: { $0.url == file.url }) {
+    for (name, file) in zip(names(of: files.map(\.url)), files) {
+      if sources.contains(where: { $0.name == name }) {
         throw .file(path: file.url.path, reason: "is given twice")
       }
       sources.append(AuditSource(name: name, url: file.url, role: file.role))
@@ -46,8 +42,26 @@ public struct AuditSource: Hashable, Sendable {
     return sources
   }
 
-  private static func name(of url: URL, _ depth: Int) -> String {
-    url.deletingPathExtension().pathComponents.suffix(depth).joined(separator: "/")
+  /// As much of each path as tells the files apart, without the extension where that is possible; one
+  /// name for a file that is given twice.
+  private static func names(of files: [URL]) -> [String] {
+    let whole = files.map(\.pathComponents)
+    var paths = files.map { $0.deletingPathExtension().pathComponents }
+    // An extension that is kept can make a path like another one that has lost its own.
+    while true {
+      let alike = Dictionary(grouping: files.indices) { paths[$0] }.values
+        .filter { group in Set(group.map { whole[$0] }).count > 1 }.joined()
+      if alike.isEmpty { break }
+      for file in alike { paths[file] = whole[file] }
+    }
+    let count = Set(paths).count
+    let longest = paths.map(\.count).max() ?? 0
+    var depth = 1
+    while true {
+      let names = paths.map { $0.suffix(depth).joined(separator: "/") }
+      if Set(names).count == count || depth >= longest { return names }
+      depth += 1
+    }
   }
 
   private static func files(at url: URL) throws(DatasetError) -> [URL] {

@@ -21,7 +21,10 @@ public struct SourceFile: Hashable, Codable, Sendable {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .file(path: path, reason: "cannot be read")
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    // Decoding replaces what is not UTF-8, so that the bytes are others then. Foundation's own initializer
+    // drops a byte-order mark; that of the standard library needs macOS 15.
+    let text = String(decoding: data, as: UTF8.self)
+    guard text.utf8.elementsEqual(data) else {
       throw .file(path: path, reason: "is not a text in UTF-8")
     }
     let digest = SHA256.hexadecimal(of: Array(data))

@@ -30,6 +30,23 @@ public struct EvaluationRun: Sendable {
     self.init(header: header, results: text.results)
   }
 
+  /// An evaluation as far as a journal holds it: nothing of it where there is no such file, which stays so.
+  ///
+  /// This is what a `Journal` of the same file and header would go on from; nothing is locked or changed.
+  ///
+  /// - Throws: `JournalError` if the file cannot be read, is the journal of another evaluation, or a line
+  ///   before the last is broken.
+  public init(_ header: JournalHeader, in url: URL) throws(JournalError) {
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      self.init(header: header, results: [])
+      return
+    }
+    guard let data = FileManager.default.contents(atPath: url.path) else {
+      throw .file(path: url.path, reason: "cannot be read")
+    }
+    self.init(header: header, results: try JournalText(data, path: url.path, of: header).results)
+  }
+
   /// How many plays are missing, or were never begun.
   public var missing: Int { header.plays - results.count }
 
@@ -67,6 +84,23 @@ struct JournalText {
       }
       length = end + 1 - data.startIndex
     }
+  }
+
+  /// The lines of a journal that an evaluation goes on with.
+  init(_ data: Data, path: String, of header: JournalHeader) throws(JournalError) {
+    try self.init(data, path: path)
+    if let known = self.header {
+      if let difference = known.difference(from: header) {
+        throw .otherRun(path: path, reason: difference)
+      }
+      return
+    }
+    let line: [UInt8]
+    do { line = try header.line } catch {
+      throw .file(path: path, reason: "cannot be compared: \(error)")
+    }
+    // Only what could be the beginning of this header may be written over.
+    guard line.starts(with: data) else { throw .notAJournal(path: path) }
   }
 
   private mutating func take(_ object: Data, _ decoder: JSONDecoder) throws(JournalError) {

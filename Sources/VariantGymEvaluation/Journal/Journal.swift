@@ -75,15 +75,7 @@ extension Journal {
       data = try handle.readToEnd() ?? Data()
       headerLine = try header.line
     } catch { throw .file(path: path, reason: "cannot be read: \(error)") }
-    let text = try JournalText(data, path: path)
-    if let known = text.header {
-      if let difference = known.difference(from: header) {
-        throw .otherRun(path: path, reason: difference)
-      }
-    } else if !headerLine.starts(with: data) {
-      // Only what could be the beginning of this header may be written over.
-      throw .notAJournal(path: path)
-    }
+    let text = try JournalText(data, path: path, of: header)
     guard ftruncate(descriptor, off_t(text.length)) == 0 else {
       throw failure(path, "cannot be cut at its last whole line")
     }

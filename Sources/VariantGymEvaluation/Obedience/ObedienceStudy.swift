@@ -68,7 +68,8 @@ public struct ObedienceStudy: Sendable {
 
   /// A study of a family.
   ///
-  /// - Throws: `GenerationError` for unknown names, and where there are not enough instances.
+  /// - Throws: `GenerationError` for unknown names, for a language that is given twice, and where there
+  ///   are not enough instances.
   public init(
     _ family: any TaskFamily, settings: Settings = Settings()
   ) throws(GenerationError) {
@@ -78,6 +79,7 @@ public struct ObedienceStudy: Sendable {
       throw .unknownName(
         UnknownName("language of \(family.name) with a fake", language, known: announced))
     }
+    if let repeated = RepeatedName("language", in: languages) { throw .repeatedName(repeated) }
     for variant in settings.trained where !family.variants.contains(variant) {
       throw .unknownName(
         UnknownName("variant of \(family.name)", variant, known: family.variants))

@@ -38,7 +38,7 @@ public struct TaskList: Sendable {
   // Where the tasks of each set begin, and after them the end.
   private let starts: [Int]
 
-  /// The tasks of the given sets, whose names differ.
+  /// The tasks of the given sets, whose names differ: `RepeatedName` tells about names from elsewhere.
   public init(_ sets: [EvaluationSet]) {
     precondition(Set(sets.map(\.name)).count == sets.count, "sets have names of their own")
     self.sets = sets

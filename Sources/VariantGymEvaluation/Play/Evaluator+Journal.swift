@@ -17,13 +17,11 @@ extension Evaluator {
     _ tasks: TaskList, into journal: Journal, progress: (PlayProgress) -> Void = { _ in }
   ) async throws(JournalError) -> EvaluationRun {
     precondition(journal.header.settings == settings, "a journal keeps plays of its own settings")
-    let known = Set(journal.earlier.results.filter(\.isPlayed).map(\.unit))
+    let missing = units(of: tasks, missingFrom: journal.earlier)
+    let known = journal.header.plays - missing.count
     var results: [EpisodeResult] = []
-    let missing = units(of: journal.header.shard.run(of: tasks.count)).filter {
-      !known.contains($0)
-    }
     var state = PlayProgress(
-      episodes: known.count, earlierEpisodes: known.count, totalEpisodes: journal.header.plays)
+      episodes: known, earlierEpisodes: known, totalEpisodes: journal.header.plays)
     progress(state)
     try await play(
       tasks, missing,
@@ -42,6 +40,27 @@ extension Evaluator {
     return EvaluationRun(
       header: journal.header,
       results: journal.earlier.results.filter { !played.contains($0.unit) } + results)
+  }
+
+  /// Plays what playing into a journal would play, and keeps it nowhere: so a dry run counts what is left.
+  ///
+  /// - Parameters:
+  ///   - tasks: The tasks of the evaluation.
+  ///   - run: The evaluation as far as it was played, with as many samples as these settings have.
+  /// - Returns: What was played now.
+  public func play(_ tasks: TaskList, missingFrom run: EvaluationRun) async -> [EpisodeResult] {
+    precondition(run.header.settings.samples == settings.samples, "an evaluation has its samples")
+    var results: [EpisodeResult] = []
+    await play(tasks, units(of: tasks, missingFrom: run), finish: { $0.result() }) {
+      results.append($0)
+    }
+    return results.sorted { ($0.task, $0.sample) < ($1.task, $1.sample) }
+  }
+
+  /// The plays of a run's shard that it lacks, or that the policy failed to answer.
+  private func units(of tasks: TaskList, missingFrom run: EvaluationRun) -> [Unit] {
+    let known = Set(run.results.filter(\.isPlayed).map(\.unit))
+    return units(of: run.header.shard.run(of: tasks.count)).filter { !known.contains($0) }
   }
 }
 

@@ -36,13 +36,15 @@ public struct SamplePlan: Hashable, Codable, Sendable {
   }
 
   /// The number of instances by the normal approximation (Connor, "Sample size for testing differences
-  /// in proportions for the paired-sample design", Biometrics 1987).
+  /// in proportions for the paired-sample design", Biometrics 1987); `Int.max` where they are more than
+  /// that.
   public var approximateEpisodes: Int {
-    let claim = Normal.quantile(1 - level / 2) * discordance.squareRoot()
+    // The upper quantile, from the side on which a small level is not rounded away.
+    let claim = -Normal.quantile(max(level / 2, .leastNonzeroMagnitude)) * discordance.squareRoot()
     let miss =
       Normal.quantile(power) * (discordance - difference * difference).squareRoot()
     let root = (claim + miss) / difference
-    return Int((root * root).rounded(.up))
+    return Int(exactly: (root * root).rounded(.up)) ?? .max
   }
 
   /// The fewest instances from which on the exact test has the wanted power; beyond 10,000, where the

@@ -24,6 +24,30 @@ struct AuditSourceTests {
     #expect(try sources([folder.url.appendingPathComponent("b")]).map(\.name) == ["test", "train"])
   }
 
+  @Test("names keep the extension where files differ in nothing else")
+  func extensions() throws {
+    let folder = try TemporaryFolder()
+    func names(_ files: String...) throws -> [String] {
+      try sources(files.map { try folder.file($0, "{}") }).map(\.name)
+    }
+    #expect(try names("rows.jsonl", "rows.json") == ["rows.jsonl", "rows.json"])
+    #expect(
+      try names("rows", "rows.jsonl", "rows.json", "rows.json.jsonl", "more.jsonl")
+        == ["rows", "rows.jsonl", "rows.json", "rows.json.jsonl", "more"])
+    for name in ["a", "b"] {
+      try FileManager.default.createDirectory(
+        at: folder.url.appendingPathComponent(name), withIntermediateDirectories: true)
+    }
+    #expect(
+      try names("a/rows.jsonl", "b/rows.jsonl", "b/rows.json")
+        == ["rows", "rows.jsonl", "rows.json"])
+    #expect(
+      try names("a/rows.jsonl", "a/rows.json", "b/rows.jsonl", "b/rows.json")
+        == ["a/rows.jsonl", "a/rows.json", "b/rows.jsonl", "b/rows.json"])
+    let error = #expect(throws: DatasetError.self) { try names("rows.json", "rows.json") }
+    #expect("\(error!)".contains("rows.json: is given twice"))
+  }
+
   @Test("roles are given, or stated by rows, or by names of files, or follow from the order")
   func roles() async throws {
     let folder = try TemporaryFolder()
