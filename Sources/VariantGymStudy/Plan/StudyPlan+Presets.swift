@@ -119,7 +119,6 @@ extension StudyTask {
     task.base.steps *= 2
     task.arms = arms.map { $0.taking(steps: $0.style == answerOnlyStyle ? 4000 : 3000) }
     task.trial.checkpoints = 5
-    task.trial.many?.harder = ["simple-moves-11-15", "two-boxes"]
     return task.surer
   }
 
