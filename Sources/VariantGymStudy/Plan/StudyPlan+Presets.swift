@@ -17,7 +17,10 @@ extension StudyPlan {
     case "quick":
       StudyPlan(
         name: name, seeds: [1],
-        tasks: [sokoban(Arm.primary("random-words")), points(Arm.primary("diverse"))])
+        tasks: [
+          sokoban(Arm.primary("random-words")).thinking(steps: 1500),
+          points(Arm.primary("diverse")).thinking(steps: 700),
+        ])
     case "full":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
@@ -113,13 +116,20 @@ extension StudyPlan {
 
 extension StudyTask {
   /// The same with more training, of the base model most of all: whatever it cannot copy, every diverse
-  /// arm must learn. Thoughts take more than twice the tokens of answers alone.
+  /// arm must learn.
   fileprivate var longer: StudyTask {
     var task = self
     task.base.steps *= 2
     task.arms = arms.map { $0.taking(steps: $0.style == answerOnlyStyle ? 4000 : 3000) }
     task.trial.checkpoints = 5
     return task.surer
+  }
+
+  /// The same with so many steps for thoughts, which take more than twice the tokens of answers alone.
+  fileprivate func thinking(steps: Int) -> StudyTask {
+    var task = self
+    task.arms = arms.map { $0.style == answerOnlyStyle ? $0 : $0.taking(steps: steps) }
+    return task
   }
 
   /// The same with more instances where a few points count.
