@@ -1,6 +1,6 @@
-"""What `run` calls where there is no Swift: check.py TOOLCHAIN STATED.
+"""What `run` calls where there is no Swift: check.py STATED HIDDEN...
 
-TOOLCHAIN is the hidden folder of Swift, STATED what the tool said as developers build it.
+STATED is what the tool said as developers build it, HIDDEN are the folders and programs of Swift that are hidden.
 """
 
 import fcntl
@@ -24,7 +24,7 @@ import variantgym
 import secure_server
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-TOOLCHAIN, STATED = map(pathlib.Path, sys.argv[1:])
+STATED, *HIDDEN = map(pathlib.Path, sys.argv[1:])
 PACKAGE = pathlib.Path(variantgym.__file__).parent
 SCRIPT = pathlib.Path(sys.executable).with_name("variantgym")
 # What every Linux with glibc and a C++ program has.
@@ -35,7 +35,15 @@ BASE = {
 
 def without_swift():
     """Neither Swift nor a library of it is there, and the tool runs."""
-    assert list(TOOLCHAIN.iterdir()) == [] and shutil.which("swift") is None
+    for path in HIDDEN:
+        if path.is_dir():
+            assert list(path.iterdir()) == [], path
+        else:
+            assert path.stat().st_size == 0 and not os.access(path, os.X_OK), path
+    assert HIDDEN and not any(map(shutil.which, ("swift", "swiftc", "swift-frontend")))
+    # Nor is any of its libraries elsewhere.
+    for _, _, files in itertools.chain(os.walk("/usr"), os.walk("/opt")):
+        assert not any(name.startswith("libswiftCore.") for name in files)
     assert "LD_LIBRARY_PATH" not in os.environ
     listing = subprocess.run(
         ["ldd", PACKAGE / "bin/variantgym"], check=True, capture_output=True, text=True).stdout
