@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VariantGym
 
-/// Statistics against SciPy and the papers: see `Tests/Interoperability/statistics/reference.py`.
+/// Statistics against SciPy, statsmodels and the papers: see `Tests/Interoperability/statistics/reference.py`.
 @Suite("Statistics")
 struct StatisticsTests {
   struct Reference: Decodable {
@@ -10,6 +10,7 @@ struct StatisticsTests {
     var share, value, low, high, confidence, difference, discordance: Double?
     var successes, trials, onlyFirst, onlySecond, pairs: Int?
     var cells: [Int]?
+    var values, adjusted: [Double]?
   }
 
   static func references(_ kind: String) throws -> [Reference] {
@@ -110,7 +111,12 @@ struct StatisticsTests {
   }
 
   @Test("Holm's correction, with equal and unordered values")
-  func holm() {
+  func holm() throws {
+    for reference in try Self.references("holm") {
+      let adjusted = Holm.adjusted(reference.values!)
+      #expect(zip(adjusted, reference.adjusted!).allSatisfy { isClose($0, $1) })
+      #expect(adjusted.count == reference.adjusted!.count)
+    }
     let adjusted = Holm.adjusted([0.01, 0.04, 0.03, 0.005])
     for (value, known) in zip(adjusted, [0.03, 0.06, 0.06, 0.02]) { #expect(isClose(value, known)) }
     #expect(Holm.adjusted([0.5, 0.5, 0.9]) == [1, 1, 1])

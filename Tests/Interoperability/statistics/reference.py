@@ -1,8 +1,10 @@
 """Writes reference.jsonl: statistics as SciPy and the formulas of the papers give them.
 
-    python3 reference.py        (SciPy 1.17)
+    python3 reference.py        (SciPy 1.17, statsmodels 0.15)
 
-Nothing here is shared with the library. The Swift tests compare every line.
+Nothing here is shared with the library. Quantiles, Wilson's interval and McNemar's test are SciPy's, Holm's
+correction is that of statsmodels; Newcombe's interval and the power are formulas over SciPy's distributions.
+The Swift tests compare every line.
 """
 
 import json
@@ -11,6 +13,7 @@ import pathlib
 import random
 
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 
 draw = random.Random(7)
 lines = []
@@ -84,6 +87,14 @@ for _ in range(40):
                 max(reject), m, worse)
     add(kind="power", difference=difference, discordance=discordance, pairs=pairs,
         value=float(power))
+
+for _ in range(200):
+    # Coarse values often agree.
+    digits = draw.choice([1, 2, 6])
+    scale = draw.choice([0.05, 0.3, 1])
+    values = [round(scale * draw.random(), digits) for _ in range(draw.choice([1, 2, 5, 12, 40]))]
+    adjusted = multipletests(values, method="holm")[1]
+    add(kind="holm", values=values, adjusted=[float(value) for value in adjusted])
 
 path = pathlib.Path(__file__).with_name("reference.jsonl")
 path.write_text("\n".join(lines) + "\n")

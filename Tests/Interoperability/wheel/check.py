@@ -1,8 +1,9 @@
-"""What `run` calls where there is no Swift: check.py TOOLCHAIN STATED.
+"""What `run` calls where there is no Swift: check.py STATED HIDDEN...
 
-TOOLCHAIN is the hidden folder of Swift, STATED what the tool said as developers build it.
+STATED is what the tool said as developers build it, HIDDEN are the folders and programs of Swift that are hidden.
 """
 
+import fcntl
 import gc
 import importlib.util
 import itertools
@@ -15,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 import variantgym
@@ -22,7 +24,7 @@ import variantgym
 import secure_server
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-TOOLCHAIN, STATED = map(pathlib.Path, sys.argv[1:])
+STATED, *HIDDEN = map(pathlib.Path, sys.argv[1:])
 PACKAGE = pathlib.Path(variantgym.__file__).parent
 SCRIPT = pathlib.Path(sys.executable).with_name("variantgym")
 # What every Linux with glibc and a C++ program has.
@@ -33,7 +35,15 @@ BASE = {
 
 def without_swift():
     """Neither Swift nor a library of it is there, and the tool runs."""
-    assert list(TOOLCHAIN.iterdir()) == [] and shutil.which("swift") is None
+    for path in HIDDEN:
+        if path.is_dir():
+            assert list(path.iterdir()) == [], path
+        else:
+            assert path.stat().st_size == 0 and not os.access(path, os.X_OK), path
+    assert HIDDEN and not any(map(shutil.which, ("swift", "swiftc", "swift-frontend")))
+    # Nor is any of its libraries elsewhere.
+    for _, _, files in itertools.chain(os.walk("/usr"), os.walk("/opt")):
+        assert not any(name.startswith("libswiftCore.") for name in files)
     assert "LD_LIBRARY_PATH" not in os.environ
     listing = subprocess.run(
         ["ldd", PACKAGE / "bin/variantgym"], check=True, capture_output=True, text=True).stdout
@@ -180,6 +190,76 @@ def evaluations():
     return f"{len(episodes)} episodes, {len(turns)} turns; {kept} kept of an interrupted journal"
 
 
+def journals():
+    """Only what belongs to an evaluation comes out of its journal, and each play once."""
+    journal = pathlib.Path(os.environ["TMPDIR"]) / "journal.jsonl"
+    sets, options = ["sokoban-numerical", "points-all-5"], dict(rows=3, journal=journal)
+    played = list(variantgym.evaluate(*sets, script="expert", **options))
+    assert len(played) == 6
+    known = journal.read_bytes()
+    (header, *lines) = known.splitlines(keepends=True)
+
+    def refused(words, **others):
+        before = journal.read_bytes()
+        iterator = variantgym.evaluate(*sets, **{"script": "expert", **options, **others})
+        message, _ = refusal(lambda: next(iterator))
+        assert words in message, message
+        assert journal.read_bytes() == before
+
+    refused("it plays with other settings", samples=2)
+    refused("it evaluates 'expert', not 'random'", script="random")
+    journal.write_bytes(header + lines[0][:-5] + b"\n" + b"".join(lines[1:]))
+    refused("line 2: its checksum does not fit")
+    journal.write_bytes(b"".join(lines))
+    refused("is no journal")
+
+    # Another process writes all the while.
+    journal.write_bytes(known)
+    with open(journal, "ab") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        ended = threading.Event()
+
+        def touch():
+            while not ended.wait(0.001):
+                os.utime(journal)
+
+        writer = threading.Thread(target=touch)
+        writer.start()
+        try:
+            refused("another process writes into it")
+        finally:
+            ended.set()
+            writer.join()
+
+    # Complete, or cut in its last line, or in its header.
+    for rest in (b"", lines[0][:40], lines[0][:-5] + b"\n"):
+        journal.write_bytes(known + rest)
+        assert list(variantgym.evaluate(*sets, script="expert", **options)) == played
+        assert journal.read_bytes() == known
+    journal.write_bytes(header[:40])
+    assert len(list(variantgym.evaluate(*sets, script="expert", **options))) == len(played)
+    journal.unlink()
+
+    # What failed is played again, as often as it takes; what is not asked for again stays.
+    def plays(luck=None, **source):
+        def policy(request):
+            return first_label(request) if luck() else {"error": "out of luck"}
+
+        found = variantgym.evaluate(
+            "sokoban-random-words", rows=6, journal=journal, name="policy",
+            **source or {"policy": policy})
+        return sorted((episode["task"], "failure" in episode) for episode in found)
+
+    first = plays(iter([True, False] * 1000).__next__)
+    assert len(first) == 6 and (0, True) in first
+    assert plays(url="http://localhost:1", model="m", cap_requests=0) == first
+    assert plays(lambda: False) == first
+    assert plays(lambda: True) == [(task, False) for task in range(6)]
+    assert len(journal.read_bytes().splitlines()) > 7
+    journal.unlink()
+    return "5 refused, 4 taken up, failures played again"
+
+
 def secure_servers():
     """The bundled libcurl speaks TLS, and believes the certificates of this system only."""
     reply = "<answer> 1 </answer>"
@@ -311,7 +391,8 @@ def abandoned():
 def main():
     print(f"Python {sys.version.split()[0]}")
     checks = [
-        without_swift, rows, scores, evaluations, secure_servers, audits, refusals, abandoned, page]
+        without_swift, rows, scores, evaluations, journals, secure_servers, audits, refusals, abandoned,
+        page]
     for check in checks:
         start = time.monotonic()
         print(f"{check.__name__}: {check()} ({time.monotonic() - start:.1f} s)", flush=True)

@@ -23,6 +23,10 @@ struct Main {
 
     // Rows for training, every thought of them proven.
     if let path = CommandLine.arguments.dropFirst().first {
+      // First, so that a path that cannot be written is not found after the work.
+      let file = URL(fileURLWithPath: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       let recipe = Recipe(
         name: "lakes", family: "frozen-lake", difficulty: Mixture(["4x4": 1, "6x6": 1]),
         split: .train, variant: Mixture(["base": 1, "invented": 1]),
@@ -32,7 +36,7 @@ struct Main {
       for try await record in try Dataset(recipe, catalog: catalog) {
         lines += String(decoding: try JSONEncoder().encode(record), as: UTF8.self) + "\n"
       }
-      try lines.write(toFile: path, atomically: true, encoding: .utf8)
+      try lines.write(to: file, atomically: true, encoding: .utf8)
       print("wrote 1000 rows to \(path)")
     }
 

@@ -15,12 +15,12 @@ import contextlib
 import json
 import os
 import subprocess
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ._journal import Beginning, episodes
 from ._policy import Answer, Policy, serving, unicode
 from ._tool import Option, Recipe, ToolError, arguments, running, selecting, temporary_folder
 
@@ -76,7 +76,8 @@ def evaluate(
             An exception in it ends the evaluation and is raised here. Without it, an option names who
             answers, such as `url` with `model`, `script`, `command` or `replay`.
         journal: The file that keeps the episodes. With the same arguments an interrupted evaluation
-            goes on where it stopped: the episodes of the file come first.
+            goes on where it stopped: the episodes of the file come first, once the tool has found that
+            they belong to it. Those that failed are asked for again; each comes once, as it ends at last.
         options: Further options of `variantgym evaluate`, such as `rows`, `samples`, `temperature`.
             With `allow_incomplete=False` an evaluation of which episodes failed or are missing ends
             with a `ToolError`.
@@ -92,12 +93,13 @@ def evaluate(
             options = {"name": name, **options, "command": server.command}
         words = stack.enter_context(
             selecting("evaluate", recipes, {"allow_incomplete": True, **options, "journal": file}))
+        beginning = Beginning(file)
         tool = stack.enter_context(running(words, stdout=subprocess.DEVNULL))
-        for line in _growing_lines(file, tool):
+        for episode in episodes(file, beginning, tool):
             if server and server.error:
                 raise server.error
-            if line and not line.startswith(b'{"journal":'):
-                yield json.loads(line)
+            if episode is not None:
+                yield episode
 
 
 def report(*journals: str | os.PathLike[str], **options: Option) -> dict[str, Any]:
@@ -122,23 +124,3 @@ def audit(*sets: str | os.PathLike[str], **options: Option) -> dict[str, Any]:
         assert tool.stdout
         found = tool.stdout.read()
     return {**json.loads(found), "leaks": tool.returncode == 1}
-
-
-def _growing_lines(file: Path, tool: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    """The whole lines of a file that the tool appends to, until it ends; empty ones meanwhile."""
-    place = 0
-    while True:
-        # Asked before reading: what the tool wrote in its last moment is read too.
-        has_ended = tool.poll() is not None
-        if file.exists():
-            with open(file, "rb") as stream:
-                stream.seek(place)
-                text = stream.read()
-            # A broken last line stays unread: the tool overwrites it.
-            end = text.rfind(b"\n") + 1
-            place += end
-            yield from text[:end].splitlines()
-        yield b""
-        if has_ended:
-            return
-        time.sleep(0.02)
