@@ -94,7 +94,7 @@ struct TraceReaderTests {
     }
   }
 
-  @Test("Any count of dead ends may be asked for, within any budget", .timeLimit(.minutes(1)))
+  @Test("Any count of dead ends may be asked for, within any budget", .timeLimit(.minutes(10)))
   func detourCounts() throws {
     let address = Address(
       family: "general-points", difficulty: "four", split: .test, cohort: ["base"], index: 0)

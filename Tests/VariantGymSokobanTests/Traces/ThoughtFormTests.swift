@@ -140,7 +140,7 @@ struct ThoughtFormTests {
     }
   }
 
-  @Test("Any count of dead ends may be asked for, within any budget", .timeLimit(.minutes(1)))
+  @Test("Any count of dead ends may be asked for, within any budget", .timeLimit(.minutes(10)))
   func detourCounts() throws {
     let episode = try episode(0)
     let none = try episode.gold(.obedient, form: ThoughtForm(style: "search", detours: 0)).text
