@@ -154,16 +154,9 @@ struct StatisticsTests {
 
   @Test("intervals cover the truth as often as they say")
   func coverage() {
-    var random = Random(seed: 3)
-    var held = 0
-    let trials = 300
-    for trial in 0..<trials {
+    let held = coverage(of: 0.3, seed: 3) { random in
       // Clusters of two equal values: one value for each would give intervals that are too short.
-      let clusters = (0..<60).map { _ in
-        Bootstrap.Cluster(sum: random.below(10) < 3 ? 2 : 0, count: 2)
-      }
-      let estimate = Bootstrap(rounds: 400, seed: UInt64(trial)).mean(of: [clusters])
-      if estimate.low <= 0.3, 0.3 <= estimate.high { held += 1 }
+      [(0..<60).map { _ in .init(sum: random.below(10) < 3 ? 2 : 0, count: 2) }]
     }
     // 95% less what percentiles of 60 clusters fall short; 300 trials scatter by 1.3%.
     #expect((270...298).contains(held))
@@ -171,23 +164,25 @@ struct StatisticsTests {
 
   @Test("runs that share their instances are no more evidence on instances")
   func sharedInstances() {
-    var random = Random(seed: 9)
-    var held = 0
-    let trials = 300
-    for trial in 0..<trials {
+    let held = coverage(of: 0.7 * 0.95 + 0.3 * 0.05, seed: 9) { random in
       // Three runs that fail on the same instances, and slips of each run.
       let hard = (0..<60).map { _ in random.below(10) < 3 }
-      let runs: [[Bootstrap.Cluster?]] = (0..<3).map { _ in
-        hard.map { isHard in
-          let slips = random.below(20) == 0
-          return Bootstrap.Cluster(sum: isHard == slips ? 1 : 0, count: 1)
-        }
+      return (0..<3).map { _ in
+        hard.map { .init(sum: $0 == (random.below(20) == 0) ? 1 : 0, count: 1) }
       }
-      let estimate = Bootstrap(rounds: 400, seed: UInt64(trial)).mean(of: runs)
-      let truth = 0.7 * 0.95 + 0.3 * 0.05
-      if estimate.low <= truth, truth <= estimate.high { held += 1 }
     }
     #expect((270...298).contains(held))
+  }
+
+  /// In how many of 300 trials the interval of drawn runs holds the true mean.
+  private func coverage(
+    of truth: Double, seed: UInt64, draw: (inout Random) -> [[Bootstrap.Cluster?]]
+  ) -> Int {
+    var random = Random(seed: seed)
+    return (0..<300).count { trial in
+      let estimate = Bootstrap(rounds: 400, seed: UInt64(trial)).mean(of: draw(&random))
+      return estimate.low <= truth && truth <= estimate.high
+    }
   }
 
   @Test("runs of instances of their own are drawn as a whole, whatever the others lack")

@@ -39,10 +39,16 @@ struct PlanTests {
       ({ $0.tasks[0].trial.instances = 0 }, "trial"),
       ({ $0.tasks[0].trial.statesPerInstance = 0 }, "trial"),
       ({ $0.tasks[0].trial.many?.instances = 0 }, "trial"),
-      ({ $0.tasks[0].trial.languages = ["numerical", "numerical"] }, "numerical, numerical"),
-      ({ $0.tasks[0].trial.seenLanguages = ["numerical", "numerical"] }, "numerical, numerical"),
-      ({ $0.tasks[0].trial.harder = ["two-boxes", "two-boxes"] }, "two-boxes, two-boxes"),
-      ({ $0.tasks[0].trial.many?.harder = ["two-boxes", "two-boxes"] }, "two-boxes, two-boxes"),
+      ({ $0.tasks[0].trial.languages = ["numerical", "numerical"] }, "'numerical' is given twice"),
+      (
+        { $0.tasks[0].trial.seenLanguages = ["numerical", "numerical"] },
+        "'numerical' is given twice"
+      ),
+      ({ $0.tasks[0].trial.harder = ["two-boxes", "two-boxes"] }, "'two-boxes' is given twice"),
+      (
+        { $0.tasks[0].trial.many?.harder = ["two-boxes", "two-boxes"] },
+        "'two-boxes' is given twice"
+      ),
       ({ $0.tasks[0].trial.many?.harder = ["9x9"] }, "9x9"),
       ({ $0.tasks[0].trial.turnLimit = 0 }, "trial"),
       ({ $0.tasks[0].trial.seenInstances = 0 }, "trial"),

@@ -129,6 +129,33 @@ struct StudyTests {
     }
   }
 
+  @Test("a larger plan that cannot be played, or not now, leaves the folder to its former one")
+  func growsOrNot() async throws {
+    var plan = StudyPlan.small
+    plan.tasks[0].trial.many = nil
+    try await withFolder { folder in
+      try await Study(plan, in: folder).run(threads: 2)
+      let file = folder.appendingPathComponent("plan.json")
+      let former = try Data(contentsOf: file)
+      var narrow = plan
+      narrow.tasks[0].trial.many = .init(
+        instances: 3000, split: .test, harder: ["simple-moves-11-15"])
+      await #expect(throws: (any Error).self) {
+        try await Study(narrow, in: folder).run(threads: 1)
+      }
+      #expect(try Data(contentsOf: file) == former)
+      let other = try LockedFile.descriptor(folder.path, O_RDONLY)
+      await #expect(throws: StudyError.self) {
+        try await Study(.small, in: folder).run(threads: 1)
+      }
+      close(other)
+      #expect(try Data(contentsOf: file) == former)
+      try await Study(plan, in: folder).run(threads: 2)
+      try await Study(.small, in: folder).run(threads: 2)
+      #expect(try StudyPlan(reading: file) == .small)
+    }
+  }
+
   @Test("only one process at a time trains in a folder")
   func busy() async throws {
     try await withFolder { folder in

@@ -32,10 +32,9 @@ extension StudyTask {
       for arm in arms { try recipe(for: arm, seed: 0).checkName() }
       _ = try shape
     } catch { return "\(error)" }
-    if Set(arms.map(\.name)).count < arms.count { return "arms: a name stands twice" }
-    for names in [trial.languages, trial.seenLanguages, trial.harder, trial.many?.harder ?? []]
-    where Set(names).count < names.count {
-      return "trial: a name stands twice in \(names.joined(separator: ", "))"
+    if let twice = RepeatedName("arm", in: arms.map(\.name)) { return "arms: \(twice)" }
+    for names in [trial.languages, trial.seenLanguages, trial.harder, trial.many?.harder ?? []] {
+      if let twice = RepeatedName("set", in: names) { return "trial: \(twice)" }
     }
     return base.fault.map { "base: \($0)" } ?? practice.fault.map { "practice: \($0)" }
       ?? trial.fault.map { "trial: \($0)" }

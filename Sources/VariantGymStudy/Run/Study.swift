@@ -38,7 +38,12 @@ public struct Study: Sendable {
     threads: Int, progress: @escaping @Sendable (StudyProgress) -> Void = { _ in }
   ) async throws {
     precondition(threads > 0, "a study needs a thread")
-    try await folder.locked { try await train(threads: threads, progress: progress) }
+    try await folder.locked {
+      // Another process may have grown the folder meanwhile.
+      try folder.open(for: plan)
+      try folder.grow(to: plan)
+      try await train(threads: threads, progress: progress)
+    }
   }
 
   private func train(

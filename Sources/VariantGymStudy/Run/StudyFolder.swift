@@ -49,13 +49,25 @@ struct StudyFolder: Sendable {
       try FileManager.default.createDirectory(
         at: url.appendingPathComponent(name), withIntermediateDirectories: true)
     }
-    let text = try JSONEncoder.readable.encode(plan)
-    if FileManager.default.fileExists(atPath: self.plan.path) {
-      guard plan.continues(try StudyPlan(reading: self.plan)) else {
-        throw StudyError.otherPlan(path: url.path)
-      }
+    guard FileManager.default.fileExists(atPath: self.plan.path) else { return try write(plan) }
+    guard plan.continues(try StudyPlan(reading: self.plan)) else {
+      throw StudyError.otherPlan(path: url.path)
     }
-    try text.write(to: self.plan, options: .atomic)
+  }
+
+  /// Gives the folder to a plan that asks for more than its own, if it does, once its large sets have
+  /// been drawn: what cannot be played must not keep the folder from its former plan.
+  func grow(to plan: StudyPlan) throws {
+    if try StudyPlan(reading: self.plan) == plan { return }
+    for task in plan.tasks {
+      _ = try ModelTrial(
+        task: task, framing: Framing(wording: .compact), seed: plan.seeds[0], isBase: false)
+    }
+    try write(plan)
+  }
+
+  private func write(_ plan: StudyPlan) throws {
+    try JSONEncoder.readable.encode(plan).write(to: self.plan, options: .atomic)
   }
 }
 
