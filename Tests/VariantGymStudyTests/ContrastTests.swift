@@ -70,6 +70,7 @@ struct ContrastTests {
     #expect(
       supported == [
         "supported", "supported", "supported", "undecided", "not tested", "not tested",
+        "not tested",
       ])
 
     let theOtherWay = try results([
@@ -88,11 +89,27 @@ struct ContrastTests {
         ]
       }
       let results = try results(Dictionary(uniqueKeysWithValues: arms))
-      return verdicts(results).last
+      return verdicts(results)[5]
     }
     #expect(try verdict(0.8, 0.7) == "supported")
     #expect(try verdict(0.4, 0.7) == "contradicted")
     #expect(try verdict(0.8, 0) == "undecided")
+  }
+
+  @Test("gold rows match reward where they do more than it when frozen, and as much when diverse")
+  func reward() throws {
+    func verdict(gold: Double, frozen: Double, diverse: Double) throws -> String {
+      let results = try results([
+        "short-diverse-thought": shares(0.8, gold, 0),
+        "grpo-frozen-thought": shares(0.8, frozen, 0.5),
+        "grpo-diverse-thought": shares(0.8, diverse, 0),
+      ])
+      return verdicts(results)[6]
+    }
+    #expect(try verdict(gold: 0.7, frozen: 0, diverse: 0.7) == "supported")
+    #expect(try verdict(gold: 0.7, frozen: 0, diverse: 0.9) == "contradicted")
+    #expect(try verdict(gold: 0.5, frozen: 0.7, diverse: 0.5) == "contradicted")
+    #expect(try verdict(gold: 0.3, frozen: 0, diverse: 0.3) == "undecided")
   }
 
   @Test("hands are judged on multisets that all arms know, under rules of known values")

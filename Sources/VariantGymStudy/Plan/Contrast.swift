@@ -2,7 +2,8 @@ import VariantGym
 
 /// One comparison that was written down before the instances that it is judged on were played.
 struct Contrast: Hashable, Sendable {
-  /// Which of the findings it decides, from 1: five of the study's, and one of our own.
+  /// Which of the findings it decides, from 1: five of the study's, one of our own, and what the study
+  /// says of reward.
   let finding: Int
   /// The environment.
   let family: String
@@ -38,7 +39,7 @@ extension Contrast {
   /// The comparisons by which the findings of the study are judged.
   ///
   /// They were committed before any model of the plan `full` was trained, those of finding 5 before any
-  /// of `hold`; what else the report shows is exploration. Holm's correction is over all of them that
+  /// of `hold`, those of finding 7 before any of `reward`; what else the report shows is exploration. Holm's correction is over all of them that
   /// a plan can test.
   ///
   /// Three were committed twice. Sets of 100 instances had left undecided whether diverse prompts cost
@@ -56,7 +57,7 @@ extension Contrast {
       "general-points", unseen: ["seen-all-5", "seen-all-7"], known: "seen-base",
       fakes: ["seen-fake-all-5", "seen-fake-all-7"], forgetful: "frozen-thought", harder: ["five"],
       looksAtHarder: 1)
-    + holding + halves
+    + holding + halves + reward
 
   private static let sokobanUnseen = ["numerical", "alphabetical", "random-words"]
 
@@ -97,6 +98,24 @@ extension Contrast {
         kind: .notWorse(margin: 0.05)),
     ]
   }
+
+  /// Whether diverse prompts with thoughts do what learning from reward does, after as many steps from
+  /// the same base.
+  private static let reward: [Contrast] = {
+    func side(_ arm: String) -> Side {
+      Side(arm: "\(arm)-thought", sets: sokobanUnseen, measure: .success)
+    }
+    return [
+      Contrast(
+        finding: 7, family: "sokoban",
+        claim: "diverse gold rows do more for languages not seen than reward on a frozen prompt",
+        first: side("short-diverse"), second: side("grpo-frozen"), kind: .more),
+      Contrast(
+        finding: 7, family: "sokoban",
+        claim: "there they are no more than 5 points behind reward on diverse prompts",
+        first: side("short-diverse"), second: side("grpo-diverse"), kind: .notWorse(margin: 0.05)),
+    ]
+  }()
 
   /// - Parameter forgetful: The frozen arm on which the fake probe is judged: General Points needs the
   ///   chain of thought, since answers alone hardly solve a hand that was not trained on.

@@ -4,9 +4,9 @@ public import VariantGym
 extension StudyPlan {
   /// The plans that are ready, by name: `smoke` takes minutes, `quick` some twenty on two cores,
   /// `full` decides the findings with three seeds and has the first controls, `dose` asks how little
-  /// diversity is enough, `hold` whether it helps to stay near the base model, and `extended` has
-  /// further controls, styles and objectives.
-  public static let presets = ["smoke", "quick", "full", "dose", "hold", "extended"]
+  /// diversity is enough, `hold` whether it helps to stay near the base model, `reward` what learning from
+  /// reward adds, and `extended` has further controls, styles and objectives.
+  public static let presets = ["smoke", "quick", "full", "dose", "hold", "reward", "extended"]
 
   /// The plan with a name.
   ///
@@ -32,9 +32,11 @@ extension StudyPlan {
     case "hold":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
-        tasks: [
-          sokoban(Arm.holding + Arm.rehearsals("random-words", [0.3])).longer
-        ])
+        tasks: [sokoban(Arm.holding).longer])
+    case "reward":
+      StudyPlan(
+        name: name, seeds: [1, 2, 3],
+        tasks: [sokoban(Arm.reinforced("random-words")).longer])
     case "extended":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
@@ -143,7 +145,7 @@ extension StudyTask {
 extension Arm {
   /// The same with so many steps on gold rows, unless it has steps of its own.
   fileprivate func taking(steps: Int) -> Arm {
-    if reinforcement != nil { return self }
+    if self.steps != nil { return self }
     var arm = self
     arm.steps = steps * stepsPerLesson
     return arm
@@ -225,13 +227,17 @@ extension Arm {
     ]
   }
 
-  /// GRPO after a third of the supervised steps. From the base model, which solves nothing, it would never
-  /// be paid.
+  /// GRPO after a short supervised start, beside as many steps, of as many rows, that are all supervised.
+  /// From the base model, which solves nothing, it would never be paid.
   fileprivate static func reinforced(_ diverse: String) -> [Arm] {
-    [("frozen", "base"), ("diverse", diverse)].map { name, variant in
-      Arm(
-        "grpo-\(name)-thought", variant: Mixture(variant), style: style,
-        reinforcement: Reinforcement(after: 1000, episodes: 16, groupSize: 8), steps: 1400)
+    [
+      ("short", nil), ("grpo", Reinforcement(after: 720, episodes: 8, groupSize: 8)),
+    ].flatMap { kind, reinforcement in
+      [("frozen", "base"), ("diverse", diverse)].map { name, variant in
+        Arm(
+          "\(kind)-\(name)-thought", variant: Mixture(variant), style: style,
+          reinforcement: reinforcement, steps: 1200)
+      }
     }
   }
 

@@ -14,7 +14,8 @@ extension StudyReport {
       guard let dose = arm.dose else { continue }
       let unseen = task.trial.languages
       table.add([
-        "\(dose.share)%", dose.languages.map(String.init) ?? "many",
+        "\(dose.share)%",
+        dose.languages.map(String.init) ?? (dose.share == 0 ? "none" : "many"),
         text(.success, task, arm, ["base"]), text(.success, task, arm, unseen),
         text(.validity, task, arm, unseen),
         text(.success, task, arm, unseen.map { "fake-\($0)" }),
@@ -44,7 +45,8 @@ extension StudyReport {
     return MatrixFigure(
       rows: arms.map { arm in
         let languages = arm.dose?.languages.map(String.init) ?? "many"
-        return "\(arm.dose?.share ?? 0)% of \(languages)"
+        let share = arm.dose?.share ?? 0
+        return share == 0 ? "0%" : "\(share)% of \(languages)"
       },
       columns: columns.map(\.name),
       shares: arms.map { arm in

@@ -55,10 +55,10 @@ public struct Study: Sendable {
       totalSteps: (bases + arms).reduce(0) { $0 + $1.steps }, report: progress)
     // Every arm needs the base model of its seed.
     let waiting = try arms.filter { try $0.needsBase && $0.isUntrained() }
-    try await run(bases, threads: threads, tally) { base in
-      waiting.contains { $0.task.family == base.task.family && $0.seed == base.seed }
+    try await run(bases + arms, threads: threads, tally) { base in
+      base.arm == nil
+        && waiting.contains { $0.task.family == base.task.family && $0.seed == base.seed }
     }
-    try await run(arms, threads: threads, tally) { _ in false }
   }
 
   /// All seeds of an arm follow one another, so that the first arms are soon compared.
@@ -73,21 +73,35 @@ public struct Study: Sendable {
     }
   }
 
+  /// Runs trainings in order, but for those that must wait for a base model.
   private func run(
     _ trainings: [ModelTraining], threads: Int, _ tally: ProgressTally,
     keepsWeights: @escaping @Sendable (ModelTraining) -> Bool
   ) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for (index, training) in trainings.enumerated() {
-        if index >= threads { try await group.next() }
-        group.addTask {
-          let name = "\(training.task.family) \(training.name), seed \(training.seed)"
-          try await training.run(keepsWeights: keepsWeights(training)) {
-            tally.advance(name, to: $0)
+    try await withThrowingTaskGroup(of: ModelTraining.self) { group in
+      var (waiting, underWay, finished) = (trainings, 0, [ModelTraining]())
+      func isReady(_ training: ModelTraining) -> Bool {
+        !training.needsBase
+          || finished.contains {
+            $0.arm == nil && $0.task.family == training.task.family && $0.seed == training.seed
+          }
+      }
+      while !waiting.isEmpty || underWay > 0 {
+        while underWay < threads, let index = waiting.firstIndex(where: isReady) {
+          let training = waiting.remove(at: index)
+          underWay += 1
+          group.addTask {
+            let name = "\(training.task.family) \(training.name), seed \(training.seed)"
+            try await training.run(keepsWeights: keepsWeights(training)) {
+              tally.advance(name, to: $0)
+            }
+            return training
           }
         }
+        guard let training = try await group.next() else { break }
+        finished.append(training)
+        underWay -= 1
       }
-      try await group.waitForAll()
     }
   }
 }
