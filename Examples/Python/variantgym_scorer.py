@@ -5,7 +5,7 @@ One file, Python 3.9 or later, nothing to install. Give it to a trainer as it is
     TRL        from variantgym_scorer import trl_reward
                GRPOTrainer(..., reward_funcs=trl_reward)
     verl       reward.custom_reward_function.path=variantgym_scorer.py
-    OpenRLHF   --remote_rm_url variantgym_scorer.py --label_key ground_truth
+    OpenRLHF   --reward.remote_url variantgym_scorer.py --data.label_key ground_truth
 
 or call `score(row, reply)`. What it needs of a row is the JSON text `ground_truth`, the row's scoring
 key: `version`, `environment`, the `state` that the prompt shows, what it announces (`shown`, or null)

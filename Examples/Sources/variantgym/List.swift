@@ -16,10 +16,18 @@ struct List: ParsableCommand {
         print("    varied, \(split.rawValue): \(names(family.wordings[split]))")
       }
     }
-    print("\ntraining sets")
-    for recipe in StudySets.training { print("  \(recipe.name)") }
-    print("\nevaluation sets")
-    for recipe in StudySets.evaluation { print("  \(recipe.name)") }
+    print("\n\(table("training set", StudySets.training).plain)")
+    print("\n\(table("evaluation set", StudySets.evaluation).plain)")
+  }
+
+  private func table(_ title: String, _ recipes: [Recipe]) -> TextTable {
+    var table = TextTable([title, "difficulty", "variant", "rows"])
+    for recipe in recipes {
+      table.add([
+        recipe.name, recipe.difficulty.description, recipe.variant.description, "\(recipe.rows)",
+      ])
+    }
+    return table
   }
 
   private func names(_ wordings: [Framing.Wording]) -> String {
