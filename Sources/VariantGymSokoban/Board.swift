@@ -45,6 +45,7 @@ public struct Board: Hashable, Sendable {
     guard width >= 3, cells.count >= 9, cells.count.isMultiple(of: width) else {
       throw BoardError(.notRectangular, cell: nil)
     }
+    guard cells.count <= Level.maximumCells else { throw BoardError(.tooLarge, cell: nil) }
     guard cells.indices.contains(player), cells[player].isDisjoint(with: [.wall, .box]) else {
       throw BoardError(.playerMisplaced, cell: player)
     }

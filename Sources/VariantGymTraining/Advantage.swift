@@ -12,12 +12,14 @@ public enum Advantage: Hashable, Codable, Sendable {
   /// The advantages of a group; all zero where a group-wise rule finds no difference.
   public func advantages(of rewards: [Double]) -> [Float] {
     let mean = rewards.reduce(0, +) / Double(max(1, rewards.count))
+    // Sums of the same rewards differ in their last bits, and a deviation would make those count.
+    let differ = (rewards.max() ?? 0) - (rewards.min() ?? 0) > 1e-9
     switch self {
     case .groupRelative:
       let variance = rewards.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(rewards.count)
-      return rewards.map { variance > 0 ? Float(($0 - mean) / variance.squareRoot()) : 0 }
+      return rewards.map { differ ? Float(($0 - mean) / variance.squareRoot()) : 0 }
     case .groupCentred:
-      return rewards.map { Float($0 - mean) }
+      return rewards.map { differ ? Float($0 - mean) : 0 }
     case .signed(let positive, let negative):
       return rewards.map { $0 > 0 ? positive : -negative }
     }

@@ -74,5 +74,17 @@ struct ShardTests {
     #expect(failure().contains("line 1: is no record"))
     try whole.write(to: file)
     try folder.data("parts").merge()
+    // While a merge is under way, or has failed, nothing vouches for the files that stand there.
+    try Data(lines.dropLast().joined()).write(to: file)
+    #expect(failure().contains("is not what its shard's manifest says"))
+    try whole.write(to: file)
+    for shard in shards {
+      let manifest = folder.url.appendingPathComponent(
+        "parts/\(shard.folderName)/\(Manifest.fileName)")
+      let text = try String(contentsOf: manifest, encoding: .utf8)
+      try text.replacing("\"sokoban-sft-thought-diverse.jsonl", with: "\"../stray.jsonl")
+        .write(to: manifest, atomically: true, encoding: .utf8)
+    }
+    #expect(failure().contains("'../stray.jsonl'"))
   }
 }

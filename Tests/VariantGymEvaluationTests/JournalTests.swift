@@ -2,6 +2,8 @@ import Foundation
 import Testing
 import VariantGym
 
+@testable import VariantGymEvaluation
+
 @Suite("Journal")
 struct JournalTests {
   private func header(_ tasks: TaskList, shard: Shard = .whole, samples: Int = 1) -> JournalHeader {
@@ -304,5 +306,25 @@ struct JournalTests {
     }
     let digits = String(~register, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  @Test("what ends after an episode that could not be kept is not kept behind it")
+  func failedWrite() async throws {
+    struct Full: Error {}
+    let tasks = try rooms(["base"], count: 8)
+    let evaluator = Evaluator(
+      policy: FunctionPolicy(capacity: Capacity(batch: 1, calls: 4)) { _ in
+        .failure(PolicyFailure("gone"))
+      })
+    var handed = 0
+    await #expect(throws: Full.self) {
+      try await evaluator.play(
+        tasks, (0..<8).map { Evaluator.Unit(task: $0, sample: 0) }, finish: { $0.result() },
+        hand: { _ throws(Full) in
+          handed += 1
+          throw Full()
+        })
+    }
+    #expect(handed == 1)
   }
 }

@@ -34,6 +34,12 @@ struct ReportTests {
     #expect(alone.notes.contains { $0.contains("left out") })
   }
 
+  @Test("episodes that are divided by nothing are two rows, those of fakes marked")
+  func undivided() async throws {
+    let table = Report([await (try rooms()).run(clinging)], by: []).table()
+    #expect(table.rows.map { $0[0] } == ["policy", "policy (fakes)"])
+  }
+
   @Test("obedience is told where something else than the training language is announced")
   func obedience() async throws {
     let variants = ["base", "empty", "numerical", "fake-numerical"]

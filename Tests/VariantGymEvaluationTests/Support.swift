@@ -49,7 +49,8 @@ func strayReply(to request: Request) -> Reply {
 
 /// Some rooms under some variants, with the study's names.
 func rooms(
-  _ variants: [String] = ["base", "numerical", "fake-numerical"], count: Int = 6
+  _ variants: [String] = ["base", "numerical", "fake-numerical"], count: Int = 6,
+  framing: Framing = Framing()
 ) throws -> TaskList {
   let family = try Catalog.standard.family(named: "sokoban")
   return TaskList(
@@ -60,7 +61,7 @@ func rooms(
           let address = Address(
             family: "sokoban", difficulty: "simple", split: .test, cohort: [variant], seed: 5,
             index: index)
-          return try family.twins(at: address, framing: Framing())
+          return try family.twins(at: address, framing: framing)
         })
     })
 }

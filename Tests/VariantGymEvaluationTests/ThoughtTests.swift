@@ -43,6 +43,28 @@ struct ThoughtTests {
     #expect(absent.rows.allSatisfy { $0.answers == 0 && $0.followed == nil && $0.failures > 0 })
   }
 
+  @Test(
+    "thoughts are found, and answers judged, in every container",
+    arguments: Framing.Container.allCases)
+  func containers(container: Framing.Container) async throws {
+    let tasks = try rooms(["numerical"], count: 4, framing: Framing(container: container))
+    let test = try ThoughtTest(tasks.sets[0].episodes, form: form)
+    #expect(test.probes.count { $0.fault == nil } == 4 && test.probes.count > 8)
+    for leavesOpen in [false, true] {
+      let follower = await result(test) { probe in
+        let rest = probe.reply.dropFirst(probe.opening.count)
+        let end = container == .tags ? "</answer>".count : container == .line ? 0 : 1
+        return String(rest.dropLast(leavesOpen ? end : 0))
+      }
+      #expect(follower.rows.allSatisfy { $0.followed?.value == 1 && $0.failures == 0 })
+      #expect(follower.rows[0].right?.value == 1 && follower.rows[1].right?.value == 0)
+    }
+    let expert = ScriptedPolicy(.expert, catalog: .standard, style: "direct")
+    let run = await tasks.run(expert)
+    #expect(run.results.allSatisfy { Measure.truth.value($0) == 1 })
+    #expect(Distillation(run, standard: .proven).rejected == 0)
+  }
+
   @Test("fakes are not probed, and hands are")
   func probes() throws {
     let fakes = try rooms(["fake-numerical"]).sets[0].episodes

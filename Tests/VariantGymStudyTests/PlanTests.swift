@@ -100,6 +100,11 @@ struct PlanTests {
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/study"))
       try JSONEncoder.readable.encode(StudyPlan.small).write(to: file)
       #expect(try StudyPlan(reading: file) == .small)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try text.replacing("\"learningRate\"", with: "\"rate\"")
+        .write(to: file, atomically: true, encoding: .utf8)
+      let error = #expect(throws: StudyError.self) { try StudyPlan(reading: file) }
+      #expect(error?.description.hasSuffix("at tasks.[0].base: 'learningRate' is missing") == true)
     }
     var plan = StudyPlan.small
     plan.seeds = [.max]

@@ -45,6 +45,33 @@ struct LawTests {
     #expect(violations == [])
   }
 
+  @Test("the typed loop begins where the episode of the address does, within a solution too")
+  func loops() throws {
+    func check(_ parts: some FamilyParts, _ address: Address) throws {
+      var loop = EnvironmentLoop(parts)
+      let begun = try loop.reset(at: address)
+      let episode = try parts.episodes(at: address, variants: nil, framing: Framing())[0]
+      #expect("\(begun)" == "\(episode.state)" && "\(loop.state!)" == "\(begun)", "\(address)")
+    }
+    for index in 0..<20 {
+      var room = Address(
+        family: "sokoban", difficulty: "simple", split: .test, cohort: ["numerical", "base"],
+        seed: 11, index: index)
+      for step in 0..<3 {
+        room.step = step
+        try check(SokobanParts(), room)
+      }
+      room.step = 31
+      var loop = EnvironmentLoop(SokobanParts())
+      #expect(throws: GenerationError.self) { try loop.reset(at: room) }
+      try check(
+        PointsParts(),
+        Address(
+          family: "general-points", difficulty: "four", split: .train,
+          cohort: ["base", "diverse"], seed: 11, index: index))
+    }
+  }
+
   @Test("laws hold with horizons and prefilled replies too", arguments: [1, 3, 30])
   func framings(horizon: Int) {
     for prefill in [Framing.Prefill.none, .thought, .answer] {

@@ -64,6 +64,12 @@ struct ReinforcementTests {
   func advantages() {
     #expect(Advantage.groupRelative.advantages(of: [1, 0, 1, 0]) == [1, -1, 1, -1])
     #expect(Advantage.groupRelative.advantages(of: [2, 2, 2]) == [0, 0, 0])
+    // Eight times a tenth is not eight tenths, and equal totals may be summed in another order.
+    for rewards in [Array(repeating: -0.1, count: 8), [0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1]] {
+      for rule in [Advantage.groupRelative, .groupCentred] {
+        #expect(rule.advantages(of: rewards).allSatisfy { $0 == 0 })
+      }
+    }
     #expect(Advantage.groupCentred.advantages(of: [4, 0]) == [2, -2])
     #expect(
       Advantage.signed(positive: 0.1, negative: 1).advantages(of: [1, 0, -2]) == [0.1, -1, -1])

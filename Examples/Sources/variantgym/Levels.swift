@@ -33,7 +33,7 @@ struct Levels: ParsableCommand {
     if let convert {
       print(report.collection.text(in: convert), terminator: "")
     } else if let svg {
-      guard levels.indices.contains(svg - 1) else {
+      guard levels.indices.contains(svg &- 1) else {
         throw ValidationError("there is no level \(svg); the file holds \(levels.count)")
       }
       print(levels[svg - 1].board.svg(title: levels[svg - 1].title))
@@ -47,7 +47,7 @@ struct Levels: ParsableCommand {
   private func show(_ levels: [Level]) {
     if draw {
       for (index, level) in levels.enumerated() {
-        print("\(index + 1) \(level.title ?? "")\n\(level.board.terminalText())\n")
+        print("\(index + 1) \((level.title ?? "").printable)\n\(level.board.terminalText())\n")
       }
       return
     }
@@ -58,7 +58,7 @@ struct Levels: ParsableCommand {
       let board = level.board
       var row = ["\(index + 1)", "\(board.width)", "\(board.height)", "\(board.boxes.count)"]
       if measure { row += measures(of: board) }
-      table.add(row + [level.title ?? ""])
+      table.add(row + [(level.title ?? "").printable])
     }
     print(table.plain)
     print("\(levels.count) levels")

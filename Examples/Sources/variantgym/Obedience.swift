@@ -39,8 +39,9 @@ struct MeasureObedience: AsyncParsableCommand {
   var format: TableForm = .plain
 
   func validate() throws {
-    guard instances > 0, states > 0, margin > 0 else {
-      throw ValidationError("--instances, --states and --margin are above 0")
+    let counts = 1...1_000_000
+    guard counts.contains(instances), counts.contains(states), margin > 0 else {
+      throw ValidationError("--instances and --states are 1...1000000, --margin is above 0")
     }
   }
 

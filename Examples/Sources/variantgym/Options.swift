@@ -109,7 +109,9 @@ struct Work: ParsableArguments {
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
-    guard threads > 0 else { throw ValidationError("at least one thread is needed") }
+    guard (1...100_000).contains(threads) else {
+      throw ValidationError("threads are 1...100000")
+    }
   }
 }
 

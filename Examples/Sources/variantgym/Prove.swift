@@ -21,7 +21,9 @@ struct Prove: AsyncParsableCommand {
   var families: [String] = []
 
   func run() async throws {
-    guard count > 0 else { throw ValidationError("the count is at least 1") }
+    guard (1...1_000_000_000).contains(count) else {
+      throw ValidationError("the count is 1...1000000000")
+    }
     let known = Catalog.standard.families.map(\.name)
     var table = TextTable([
       "environment", "style", "thoughts", "proven", "statements", "characters", "wrong twins",

@@ -28,7 +28,9 @@ struct RunStudy: AsyncParsableCommand {
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
-    guard threads > 0 else { throw ValidationError("threads: at least one") }
+    guard (1...100_000).contains(threads) else {
+      throw ValidationError("threads are 1...100000")
+    }
     guard Set(seeds).count == seeds.count else { throw ValidationError("a seed stands twice") }
   }
 

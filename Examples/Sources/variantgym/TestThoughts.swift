@@ -23,6 +23,8 @@ struct TestThoughts: AsyncParsableCommand {
   func run() async throws {
     let recipes = try selection.recipes(default: [try StudySets.named("sokoban-simple")])
     var failed = 0
+    // One policy for all sets, so that caps are those of the run; a script is of one environment.
+    let asked = source.script == nil && !source.dryRun ? try source.policy(.standard) : nil
     for recipe in recipes {
       let catalog = try recipe.catalog(from: .standard)
       let styles = try catalog.requested(recipe.family).styles.filter { $0 != answerOnlyStyle }
@@ -32,12 +34,27 @@ struct TestThoughts: AsyncParsableCommand {
         print("\(recipe.name): \(test.probes.count) requests")
         continue
       }
-      let result = await test.run(try source.policy(catalog), sampling: source.sampling)
-      if recipes.count > 1 { print("\(recipe.name):") }
-      try format.show(result.table, result.notes, result)
+      let policy = try asked ?? source.policy(catalog)
+      let result = await test.run(policy, sampling: source.sampling)
+      if recipes.count > 1, format != .json { print("\(recipe.name):") }
+      try format.show(result.table, result.notes, NamedResult(set: recipe.name, result: result))
       failed += result.rows.filter { ["true", "false"].contains($0.thoughts) }
         .reduce(0) { $0 + $1.failures }
     }
     try completeness.check(missing: 0, failed: failed, note: "They are no part of any figure.")
+  }
+}
+
+/// The figures of a set with its name, as one object.
+private struct NamedResult: Encodable {
+  let set: String
+  let result: ThoughtTestResult
+
+  private enum CodingKeys: CodingKey { case set }
+
+  func encode(to encoder: any Encoder) throws {
+    try result.encode(to: encoder)
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(set, forKey: .set)
   }
 }

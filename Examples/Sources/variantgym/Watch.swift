@@ -55,6 +55,6 @@ struct Watch: ParsableCommand {
     }
     if play.facts.state is Board { print("\n\(play.view)") }
     let end = result.isSuccess ? "solved" : "not solved"
-    print("\n\(result.failure.map { "no further reply: \($0)" } ?? end)")
+    print("\n\(result.failure.map { "no further reply: \($0)" }?.printable ?? end)")
   }
 }

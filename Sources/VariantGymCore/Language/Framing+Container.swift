@@ -25,10 +25,15 @@ extension Framing {
     func close(_ answer: String, in reply: inout String) {
       if self != .boxed { reply += " " }
       reply += self == .object ? JSONAnswer.written(answer) : answer
+      reply += closing
+    }
+
+    /// What closes the container behind an answer.
+    package var closing: String {
       switch self {
-      case .tags: reply += " </answer>"
-      case .line: break
-      case .boxed, .object: reply += "}"
+      case .tags: " </answer>"
+      case .line: ""
+      case .boxed, .object: "}"
       }
     }
   }

@@ -56,6 +56,13 @@ public enum ReplyLayout {
     return reply
   }
 
+  /// Takes a reply apart as a framing asks for it. Linear in its length.
+  public static func dissect(
+    _ reply: String, of framing: Framing
+  ) throws(ReadingError) -> Parts {
+    try dissect(reply, prefill: framing.prefill, container: framing.container)
+  }
+
   /// Takes a reply apart. Linear in its length.
   public static func dissect(
     _ reply: String, prefill: Framing.Prefill, container: Framing.Container = .tags

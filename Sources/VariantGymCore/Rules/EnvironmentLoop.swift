@@ -36,12 +36,19 @@ public struct EnvironmentLoop<Parts: FamilyParts>: Sendable {
   }
 
   /// Begins the episode of an address, under the first variant of its cohort.
+  ///
+  /// - Throws: `GenerationError` for an unknown name, where no instance is found, and for a step that the
+  ///   instance's solution does not have.
   @discardableResult
   public mutating func reset(at address: Address) throws(GenerationError) -> Parts.E.State {
-    let terms: [Terms<Parts.E.Convention>]
-    do { terms = try parts.terms(at: address) } catch { throw .unknownName(error) }
-    let instance = try parts.instance(at: address, for: terms)
-    return reset(to: instance, under: terms.first?.accepted)
+    let instance = try parts.startingInstance(at: address)
+    let terms = try parts.knownTerms(at: address)
+    reset(to: instance, under: terms.first?.accepted)
+    guard address.step > 0 else { return parts.environment.start(instance) }
+    let states = try parts.solutionStates(of: instance)
+    guard address.step < states.count else { throw .noSuchStep(address) }
+    state = states[address.step]
+    return states[address.step]
   }
 
   /// Begins an episode with an instance of one's own.

@@ -110,9 +110,7 @@ extension FamilyParts {
   ) -> TraceReport {
     var text = reply[...]
     var answer: [E.Action]?
-    let layout = try? ReplyLayout.dissect(
-      reply, prefill: framing.prefill, container: framing.container)
-    if let layout {
+    if let layout = try? ReplyLayout.dissect(reply, of: framing) {
       text = layout.thought
       if let utterance = try? format.hear(layout.answer) {
         answer = try? format.interpret(

@@ -56,8 +56,7 @@ extension FamilyParts {
     _ reply: String, in state: E.State, under terms: Terms<E.Convention>, framing: Framing
   ) -> Readings<E> {
     do throws(ReadingError) {
-      let layout = try ReplyLayout.dissect(
-        reply, prefill: framing.prefill, container: framing.container)
+      let layout = try ReplyLayout.dissect(reply, of: framing)
       let utterance: Format.Utterance
       do throws(ReadingError) { utterance = try format.hear(layout.answer) } catch {
         throw error.shifted(by: layout.answerOffset)

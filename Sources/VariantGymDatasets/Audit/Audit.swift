@@ -88,7 +88,7 @@ public struct Audit: Sendable {
       return try file.rows(ofPiece: number).enumerated().map { index, row in
         let data: DataRow
         do { data = try decoder.decode(DataRow.self, from: row.text) } catch {
-          throw file.error(at: row, "is no row: \(RecipeFile.explanation(of: error))")
+          throw file.error(at: row, "is no row: \(DecodingError.explanation(of: error))")
         }
         return RowFacts(data, reader: reader, isMeasured: index < measured)
       }

@@ -16,8 +16,6 @@ struct KeyColumn: Sendable {
     entries.sort { ($0.key, $0.row) < ($1.key, $1.row) }
   }
 
-  var isEmpty: Bool { entries.isEmpty }
-
   /// How many different keys there are, and how many rows have no key that no row before has.
   func count(rows: Int) -> (distinct: Int, repeatedRows: Int) {
     var distinct = 0

@@ -12,13 +12,17 @@ extension DatasetFolder {
     let lock = try FolderLock(url)
     defer { withExtendedLifetime(lock) {} }
     let shards = try self.shards()
+    let manifest = url.appendingPathComponent(Manifest.fileName)
+    // While files change, no manifest may vouch for them.
+    if FileManager.default.fileExists(atPath: manifest.path) {
+      try FileManager.default.removeItem(at: manifest)
+    }
     var sets: [SetSummary] = []
     for index in shards[0].manifest.sets.indices {
       sets.append(try merge(set: index, of: shards))
       progress(sets[index])
     }
-    try Manifest(sets: sets, shard: .whole).write(
-      to: url.appendingPathComponent(Manifest.fileName))
+    try Manifest(sets: sets, shard: .whole).write(to: manifest)
     removeLeftovers()
   }
 
@@ -62,6 +66,13 @@ extension DatasetFolder {
   private func merge(set index: Int, of shards: [ShardFolder]) throws -> SetSummary {
     let recipe = shards[0].manifest.sets[index].recipe
     let file = shards[0].manifest.sets[index].file
+    // A manifest's words become a path.
+    try recipe.checkName()
+    guard file == "\(recipe.name).jsonl" else {
+      throw DatasetError.file(
+        path: shards[0].folder.path,
+        reason: "its manifest names '\(file)', not '\(recipe.name).jsonl'")
+    }
     let output = try PartialFile(url.appendingPathComponent(file), tag: "merged")
     try output.truncate(to: 0)
     var tally = SetTally()

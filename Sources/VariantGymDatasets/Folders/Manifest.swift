@@ -45,7 +45,8 @@ public struct Manifest: Hashable, Codable, Sendable {
       throw .wrongSchema(path: path.path, found: found, known: Record.schemaVersion)
     }
     do { self = try decoder.decode(Manifest.self, from: data) } catch {
-      throw .file(path: path.path, reason: "is no manifest: \(RecipeFile.explanation(of: error))")
+      throw .file(
+        path: path.path, reason: "is no manifest: \(DecodingError.explanation(of: error))")
     }
   }
 

@@ -1,4 +1,5 @@
 public import Foundation
+import VariantGymCore
 
 /// Recipes in a JSON file: one object, or an array of them.
 ///
@@ -24,26 +25,7 @@ public enum RecipeFile {
         ? try decoder.decode([Recipe].self, from: data)
         : [try decoder.decode(Recipe.self, from: data)]
     } catch {
-      throw .file(path: url.path, reason: "is no recipe: \(Self.explanation(of: error))")
-    }
-  }
-
-  /// What a decoder found, in one line that names the key.
-  static func explanation(of error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "\(error)" }
-    func place(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
-      let path = (context.codingPath + (last.map { [$0] } ?? [])).map {
-        $0.intValue.map { "[\($0)]" } ?? $0.stringValue
-      }
-      return path.isEmpty ? "" : "at \(path.joined(separator: ".")): "
-    }
-    switch error {
-    case .keyNotFound(let key, let context):
-      return "\(place(context))'\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .dataCorrupted(let context):
-      return "\(place(context))\(context.debugDescription)"
-    @unknown default: return "\(error)"
+      throw .file(path: url.path, reason: "is no recipe: \(DecodingError.explanation(of: error))")
     }
   }
 }

@@ -174,7 +174,7 @@ public struct Export: Sendable {
       } catch {
         throw DatasetError.badLine(
           path: path, line: records,
-          reason: "is no record: \(RecipeFile.explanation(of: error))")
+          reason: "is no record: \(DecodingError.explanation(of: error))")
       }
       if waiting == Recipe.blockSize {
         try body(bytes, waiting)

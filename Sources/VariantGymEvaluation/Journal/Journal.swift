@@ -50,8 +50,23 @@ public final class Journal: @unchecked Sendable {
   func append(line: [UInt8]) throws(JournalError) {
     lock.lock()
     defer { lock.unlock() }
-    try Self.write(line, to: descriptor, path)
-    if syncs, fsync(descriptor) != 0 { throw Self.failure(path, "cannot be synchronized") }
+    let end = lseek(descriptor, 0, SEEK_END)
+    do { try Self.write(line, to: descriptor, path) } catch {
+      // Half a line would spoil the next one.
+      if end >= 0 { _ = ftruncate(descriptor, end) }
+      throw error
+    }
+    if syncs, !Self.isFlushed(descriptor) { throw Self.failure(path, "cannot be synchronized") }
+  }
+
+  /// Whether everything has reached the disk itself.
+  private static func isFlushed(_ descriptor: Int32) -> Bool {
+    #if canImport(Darwin)
+      // There fsync leaves bytes in the drive's cache.
+      fcntl(descriptor, F_FULLFSYNC) == 0
+    #else
+      fsync(descriptor) == 0
+    #endif
   }
 }
 

@@ -117,6 +117,8 @@ extension Evaluator {
       for await (ended, open) in group {
         calls -= 1
         ready += open
+        // What could not be kept ends everything, and nothing is kept behind it.
+        guard failure == nil else { continue }
         do throws(Failure) { for play in ended { try hand(play) } } catch {
           failure = error
           group.cancelAll()

@@ -79,11 +79,11 @@ struct Play: Sendable {
 
   private func checkThought(of reply: Reply) -> ThoughtCheck? {
     var text = reply.text
-    let prefill = episode.identity.framing.prefill
-    if let reasoning = reply.reasoning, prefill == .none {
+    let framing = episode.identity.framing
+    if let reasoning = reply.reasoning, framing.prefill == .none {
       text = "<think>\(reasoning)</think>\(text)"
     }
-    guard let layout = try? ReplyLayout.dissect(text, prefill: prefill),
+    guard let layout = try? ReplyLayout.dissect(text, of: framing),
       layout.thought.contains(where: { !$0.isWhitespace })
     else { return nil }
     return ThoughtCheck(episode.checkThought(of: text))

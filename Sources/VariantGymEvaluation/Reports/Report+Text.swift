@@ -29,8 +29,8 @@ extension Report {
       let isMixed = rows.contains {
         $0.policy == row.policy && $0.group == row.group && $0.isFake != row.isFake
       }
+      cells += [policies.count > 1 || cells.isEmpty ? row.policy : "-"]
       if row.isFake, isMixed { cells[0] += " (fakes)" }
-      cells += [policies.count > 1 ? row.policy : "-"]
       cells += ["\(row.episodes)", row.failures == 0 ? "-" : "\(row.failures)"]
       for measure in measures {
         cells.append(row.measures[measure.name]?.text(measure.kind) ?? "-")

@@ -147,7 +147,7 @@ extension Report.Row {
     (passAny, passAll) = Self.passes(played, estimator)
   }
 
-  /// By k, over the tasks that were played as often as the most.
+  /// By k, over the tasks that were played k times or more.
   private static func passes(
     _ runs: [[EpisodeResult]], _ estimator: Estimator
   ) -> ([Int: Estimate], [Int: Estimate]) {

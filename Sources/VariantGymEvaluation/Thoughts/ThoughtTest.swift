@@ -54,8 +54,8 @@ public struct ThoughtTest: Sendable {
   private static func probe(
     _ episode: any Episode, _ reply: String, _ fault: TraceFault?
   ) -> Probe? {
-    let prefill = episode.identity.framing.prefill
-    guard let layout = try? ReplyLayout.dissect(reply, prefill: prefill), !layout.thought.isEmpty
+    guard let layout = try? ReplyLayout.dissect(reply, of: episode.identity.framing),
+      !layout.thought.isEmpty
     else { return nil }
     let opening = String(decoding: reply.utf8.prefix(layout.answerOffset), as: UTF8.self)
     return Probe(

@@ -61,9 +61,12 @@ public struct ThoughtTestResult: Hashable, Codable, Sendable {
       key = probe.key
       fault = probe.fault?.rawValue
       kind = (try? result.get()).map { reply in
+        var whole = probe.opening + reply.text
         // Some policies end with the answer's words and leave out its end.
-        let closing = reply.text.contains("</answer>") ? "" : " </answer>"
-        let whole = probe.opening + reply.text + closing
+        let framing = probe.episode.identity.framing
+        if (try? ReplyLayout.dissect(whole, of: framing)) == nil {
+          whole += framing.container.closing
+        }
         return Kind(
           follows: probe.episode.meansSame(whole, as: probe.reply),
           isRight: (try? probe.episode.isGold(whole)) ?? false)

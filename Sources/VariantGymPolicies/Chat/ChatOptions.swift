@@ -45,7 +45,8 @@ public struct ChatOptions: Sendable {
   }
 
   func check() throws(PolicyError) {
-    try PolicyError.require(concurrency >= 1, "concurrency", "\(concurrency) is below 1")
+    try PolicyError.require(
+      (1...100_000).contains(concurrency), "concurrency", "\(concurrency) is not in 1...100000")
     try PolicyError.requireTimeout(timeout)
     try PolicyError.require(retries >= 0, "retries", "\(retries) is below 0")
     try PolicyError.require(

@@ -96,12 +96,15 @@ final class SocketConnection: Sendable {
 }
 
 extension HTTPRequest {
-  fileprivate var bytes: Data {
+  /// The request as it goes over the wire.
+  var bytes: Data {
     let path = url.path(percentEncoded: true)
     let query = url.query(percentEncoded: true).map { "?\($0)" } ?? ""
     let port = url.port.map { ":\($0)" } ?? ""
-    var head =
-      "POST \(path)\(query) HTTP/1.1\r\nHost: \(url.host(percentEncoded: true) ?? "")\(port)\r\n"
+    var host = url.host(percentEncoded: true) ?? ""
+    // Foundation takes off the brackets of an IPv6 address, which the header wants.
+    if host.contains(":"), !host.hasPrefix("[") { host = "[\(host)]" }
+    var head = "POST \(path)\(query) HTTP/1.1\r\nHost: \(host)\(port)\r\n"
     for (name, value) in headers { head += "\(name): \(value)\r\n" }
     head += "Content-Length: \(body.count)\r\n\r\n"
     return Data(head.utf8) + body

@@ -27,7 +27,9 @@ public struct ReplayPolicy: Policy {
     for (number, line) in zip(1..., lines) where !line.allSatisfy(Self.isBlank) {
       let recorded: RecordedReply
       do { recorded = try decoder.decode(RecordedReply.self, from: Data(line)) } catch {
-        throw .badLine(path: path, line: number, reason: "is no reply to an episode: \(error)")
+        throw .badLine(
+          path: path, line: number,
+          reason: "is no reply to an episode: \(DecodingError.explanation(of: error))")
       }
       if let earlier = replies.updateValue(recorded, forKey: recorded.key), earlier != recorded {
         throw .badLine(

@@ -31,7 +31,8 @@ public struct SubprocessPolicy: Policy {
     public init() {}
 
     func check() throws(PolicyError) {
-      try PolicyError.require(processes >= 1, "processes", "\(processes) is below 1")
+      try PolicyError.require(
+        (1...100_000).contains(processes), "processes", "\(processes) is not in 1...100000")
       try PolicyError.requireTimeout(timeout)
       try PolicyError.require(lineLimit >= 1, "lineLimit", "\(lineLimit) is below 1")
       try PolicyError.require(restarts >= 0, "restarts", "\(restarts) is below 0")

@@ -11,6 +11,10 @@ enum Descriptor {
   static func setUp(_ descriptor: Int32) {
     _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    #if canImport(Darwin)
+      // There a broken pipe's signal is for the process, whatever the thread has blocked.
+      _ = fcntl(descriptor, F_SETNOSIGPIPE, 1)
+    #endif
   }
 
   /// Waits until something can be read or written, or an end shows. False when the time is over.

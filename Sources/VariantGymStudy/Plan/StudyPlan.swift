@@ -1,4 +1,5 @@
 public import Foundation
+import VariantGymCore
 
 /// Everything that a study's numbers depend on: what is trained on what, how long, and how it is tried.
 ///
@@ -46,7 +47,7 @@ public struct StudyPlan: Hashable, Codable, Sendable {
       throw .badFile(path: url.path, reason: "there is no plan here")
     }
     do { self = try JSONDecoder().decode(StudyPlan.self, from: data) } catch {
-      throw .badFile(path: url.path, reason: "\(error)")
+      throw .badFile(path: url.path, reason: DecodingError.explanation(of: error))
     }
     if let fault { throw .badFile(path: url.path, reason: fault) }
   }

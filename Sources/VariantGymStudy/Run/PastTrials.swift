@@ -1,6 +1,7 @@
 import Foundation
 import TinyTransformer
 import VariantGym
+import VariantGymCore
 
 /// How far a model has moved from where it began.
 struct Drift: Hashable, Codable, Sendable {
@@ -61,7 +62,7 @@ struct PastTrials: Hashable, Codable, Sendable {
   init?(reading url: URL) throws {
     guard let data = FileManager.default.contents(atPath: url.path) else { return nil }
     do { self = try JSONDecoder().decode(PastTrials.self, from: data) } catch {
-      throw StudyError.badFile(path: url.path, reason: "\(error)")
+      throw StudyError.badFile(path: url.path, reason: DecodingError.explanation(of: error))
     }
     if let fault = atTheEnd.lazy.compactMap(\.fault).first {
       throw StudyError.badFile(path: url.path, reason: fault)

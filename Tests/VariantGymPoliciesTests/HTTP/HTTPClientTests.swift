@@ -53,6 +53,17 @@ struct HTTPClientTests {
     }
   }
 
+  @Test("the host of a request is that of its address, an IPv6 address in brackets")
+  func host() {
+    for (url, host) in [
+      ("http://[::1]:8000/v1", "[::1]:8000"), ("http://[2001:db8::5]/v1", "[2001:db8::5]"),
+      ("http://example.org:80/v1", "example.org:80"), ("http://10.0.0.1/v1", "10.0.0.1"),
+    ] {
+      let head = String(decoding: request(url).bytes, as: UTF8.self)
+      #expect(head.hasPrefix("POST /v1 HTTP/1.1\r\nHost: \(host)\r\n"), "\(head)")
+    }
+  }
+
   @Test("a connection is used again", arguments: Kind.allCases)
   func reuse(kind: Kind) async throws {
     try await withServer {

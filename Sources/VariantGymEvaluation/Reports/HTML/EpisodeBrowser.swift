@@ -134,7 +134,7 @@ extension EpisodeBrowser {
       text.isEmpty ? [] : [Piece(kind: .plain, text: String(text), fault: nil)]
     }
     guard let episode,
-      let layout = try? ReplyLayout.dissect(text, prefill: episode.identity.framing.prefill),
+      let layout = try? ReplyLayout.dissect(text, of: episode.identity.framing),
       !layout.thought.isEmpty
     else { return plain(text[...]) }
     let thought = layout.thought
