@@ -109,6 +109,10 @@ struct PolicySource: ParsableArguments {
     guard keyVariable == nil || url != nil else {
       throw ValidationError("--key-variable needs --url: a key is for a server")
     }
+    let isCapped = capRequests != nil || capTokens != nil || capSeconds != nil
+    guard !isCapped || url != nil || dryRun else {
+      throw ValidationError("caps need --url: they are for what is spent on a server")
+    }
   }
 
   /// - Parameter catalog: Where scripted policies find the episodes.
