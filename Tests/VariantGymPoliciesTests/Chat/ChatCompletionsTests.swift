@@ -217,7 +217,8 @@ struct ChatCompletionsTests {
       }
     }
     #expect(fault { _ in } == nil)
-    #expect(fault { $0.concurrency = 0 } == "concurrency: 0 is below 1")
+    #expect(fault { $0.concurrency = 0 } == "concurrency: 0 is not in 1...100000")
+    #expect(fault { $0.concurrency = 100_001 } != nil)
     #expect(fault { $0.timeout = .zero } == "timeout: 0.0 seconds is not between 0 and a day")
     #expect(fault { $0.retries = -1 } == "retries: -1 is below 0")
     #expect(fault { $0.timeout = .seconds(90_000) } != nil)

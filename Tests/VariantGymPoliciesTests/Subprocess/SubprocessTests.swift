@@ -245,7 +245,7 @@ struct SubprocessTests {
     #expect(throws: PolicyError.badOption(name: "command", reason: "is empty")) {
       try SubprocessPolicy(command: [])
     }
-    #expect(throws: PolicyError.badOption(name: "processes", reason: "0 is below 1")) {
+    #expect(throws: PolicyError.badOption(name: "processes", reason: "0 is not in 1...100000")) {
       try policy("") { $0.processes = 0 }
     }
   }
