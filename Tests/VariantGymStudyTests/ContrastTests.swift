@@ -100,7 +100,7 @@ struct ContrastTests {
   func reward() throws {
     func verdict(gold: Double, frozen: Double, diverse: Double) throws -> String {
       let results = try results([
-        "short-diverse-thought": shares(0.8, gold, 0),
+        "diverse-thought": shares(0.8, gold, 0),
         "grpo-frozen-thought": shares(0.8, frozen, 0.5),
         "grpo-diverse-thought": shares(0.8, diverse, 0),
       ])

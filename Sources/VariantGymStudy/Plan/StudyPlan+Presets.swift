@@ -36,7 +36,12 @@ extension StudyPlan {
     case "reward":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
-        tasks: [sokoban(Arm.reinforced("random-words")).longer])
+        tasks: [
+          sokoban(
+            Arm.primary("random-words").filter { $0.style != answerOnlyStyle }
+              + Arm.reinforced("random-words")
+          ).longer
+        ])
     case "extended":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
@@ -227,17 +232,14 @@ extension Arm {
     ]
   }
 
-  /// GRPO after a short supervised start, beside as many steps, of as many rows, that are all supervised.
-  /// From the base model, which solves nothing, it would never be paid.
+  /// GRPO in place of the last fifth of the steps of a primary arm, with as many replies in each as there
+  /// are rows. From the base model, which solves nothing, it would never be paid; and at the learning rates of
+  /// earlier steps a model learns within them not to think, since a guess is often paid too.
   fileprivate static func reinforced(_ diverse: String) -> [Arm] {
-    [
-      ("short", nil), ("grpo", Reinforcement(after: 720, episodes: 8, groupSize: 8)),
-    ].flatMap { kind, reinforcement in
-      [("frozen", "base"), ("diverse", diverse)].map { name, variant in
-        Arm(
-          "\(kind)-\(name)-thought", variant: Mixture(variant), style: style,
-          reinforcement: reinforcement, steps: 1200)
-      }
+    [("frozen", "base"), ("diverse", diverse)].map { name, variant in
+      Arm(
+        "grpo-\(name)-thought", variant: Mixture(variant), style: style,
+        reinforcement: Reinforcement(after: 2400, episodes: 8, groupSize: 8), steps: 3000)
     }
   }
 
