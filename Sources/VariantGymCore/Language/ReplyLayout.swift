@@ -57,6 +57,8 @@ public enum ReplyLayout {
   }
 
   /// Takes a reply apart as a framing asks for it. Linear in its length.
+  ///
+  /// - Throws: `ReadingError` where the reply is too long, or holds no answer in the framing's container.
   public static func dissect(
     _ reply: String, of framing: Framing
   ) throws(ReadingError) -> Parts {

@@ -39,8 +39,8 @@ extension Contrast {
   /// The comparisons by which the findings of the study are judged.
   ///
   /// They were committed before any model of the plan `full` was trained, those of finding 5 before any
-  /// of `hold`, those of finding 7 before any of `reward`; what else the report shows is exploration. Holm's correction is over all of them that
-  /// a plan can test.
+  /// of `hold`, those of finding 7 before any of `reward` as it is now; what else the report shows is
+  /// exploration. Holm's correction is over all of them that a plan can test.
   ///
   /// Three were committed twice. Sets of 100 instances had left undecided whether diverse prompts cost
   /// anything, and in rooms whether thoughts help on harder ones, so these are judged on large sets,

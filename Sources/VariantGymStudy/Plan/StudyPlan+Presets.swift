@@ -233,8 +233,8 @@ extension Arm {
   }
 
   /// GRPO in place of the last fifth of the steps of a primary arm, with as many replies in each as there
-  /// are rows. From the base model, which solves nothing, it would never be paid; and at the learning rates of
-  /// earlier steps a model learns within them not to think, since a guess is often paid too.
+  /// are rows. From the base model, which solves nothing, it would never be paid. Earlier, where rates are
+  /// higher and less is solved, one model that was tried learned not to think: a guess is often paid too.
   fileprivate static func reinforced(_ diverse: String) -> [Arm] {
     [("frozen", "base"), ("diverse", diverse)].map { name, variant in
       Arm(

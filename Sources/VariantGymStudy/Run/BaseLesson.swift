@@ -53,10 +53,10 @@ struct BaseLesson: Sendable {
     let framing = episode.identity.framing
     guard framing.asksForThought else { return drawn }
     let gold = try episode.gold(.obedient, style: StudyVariants.thoughtStyle).text
-    let thought = try ReplyLayout.dissect(gold, prefill: framing.prefill).thought
+    let thought = try ReplyLayout.dissect(gold, of: framing).thought
     // What is there stands before the first line that equates: a label, a sum.
     var lines = thought.split(separator: "\n").prefix { !$0.contains("=") }.map(String.init)
-    let answer = try ReplyLayout.dissect(drawn, prefill: framing.prefill).answer
+    let answer = try ReplyLayout.dissect(drawn, of: framing).answer
       .trimmingCharacters(in: .whitespaces)
     if let labels = episode.facts.shown as? LabelSet,
       let direction = Direction.allCases.first(where: { labels[$0] == answer })
