@@ -73,22 +73,15 @@ public struct Study: Sendable {
     }
   }
 
-  /// Runs trainings in order, but for those that must wait for a base model.
   private func run(
     _ trainings: [ModelTraining], threads: Int, _ tally: ProgressTally,
     keepsWeights: @escaping @Sendable (ModelTraining) -> Bool
   ) async throws {
     try await withThrowingTaskGroup(of: ModelTraining.self) { group in
-      var (waiting, underWay, finished) = (trainings, 0, [ModelTraining]())
-      func isReady(_ training: ModelTraining) -> Bool {
-        !training.needsBase
-          || finished.contains {
-            $0.arm == nil && $0.task.family == training.task.family && $0.seed == training.seed
-          }
-      }
-      while !waiting.isEmpty || underWay > 0 {
-        while underWay < threads, let index = waiting.firstIndex(where: isReady) {
-          let training = waiting.remove(at: index)
+      var queue = TrainingQueue(trainings)
+      var underWay = 0
+      func begin() {
+        while underWay < threads, let training = queue.next() {
           underWay += 1
           group.addTask {
             let name = "\(training.task.family) \(training.name), seed \(training.seed)"
@@ -98,9 +91,12 @@ public struct Study: Sendable {
             return training
           }
         }
-        guard let training = try await group.next() else { break }
-        finished.append(training)
+      }
+      begin()
+      while let training = try await group.next() {
+        queue.finish(training)
         underWay -= 1
+        begin()
       }
     }
   }

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@testable import VariantGymStudy
+
+@Suite("Order of trainings")
+struct TrainingQueueTests {
+  private func training(_ arm: Int?, seed: UInt64) -> ModelTraining {
+    let task = StudyPlan.small.tasks[0]
+    return ModelTraining(
+      task: task, arm: arm.map { task.arms[$0] }, seed: seed,
+      folder: StudyFolder(url: URL(fileURLWithPath: "/")))
+  }
+
+  @Test("an arm begins once the base model of its seed is there, without waiting for others")
+  func order() throws {
+    let bases = (1...3).map { training(nil, seed: $0) }
+    let arms = [0, 1].flatMap { arm in (1...3).map { training(arm, seed: $0) } }
+    var queue = TrainingQueue(bases + arms)
+    func names(_ count: Int) -> [String] {
+      (0..<count).map { _ in queue.next().map { "\($0.name) \($0.seed)" } ?? "wait" }
+    }
+    #expect(names(4) == ["base 1", "base 2", "base 3", "wait"])
+    queue.finish(bases[1])
+    #expect(names(3) == ["frozen-answer 2", "diverse-thought 2", "wait"])
+    // The end of an arm frees nothing.
+    queue.finish(arms[1])
+    #expect(names(1) == ["wait"] && !queue.isEmpty)
+    queue.finish(bases[0])
+    queue.finish(bases[2])
+    #expect(
+      names(5) == [
+        "frozen-answer 1", "frozen-answer 3", "diverse-thought 1", "diverse-thought 3", "wait",
+      ])
+    #expect(queue.isEmpty)
+  }
+}
