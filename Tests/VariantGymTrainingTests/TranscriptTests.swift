@@ -25,6 +25,20 @@ struct TranscriptTests {
     #expect(row.weights == prompt.map { _ in 0 } + [1, 1, 1, 1])
   }
 
+  @Test("compact rows fit the context of the page's example, others are refused")
+  func context() async throws {
+    var recipe = try StudySets.named("sokoban-sft-answer-diverse")
+    recipe.rows = 100
+    func rows() async throws -> TrainingRows<TokenRow> {
+      try await TrainingRows(
+        recipe, catalog: .standard, transcript: transcript, context: 192, seed: 1)
+    }
+    await #expect(throws: (any Error).self) { try await rows() }
+    recipe.framing.wording = .compact
+    var compact = try await rows()
+    #expect(compact.batch(0, size: 100).allSatisfy { $0.tokens.count <= 193 })
+  }
+
   @Test("every prompt and reply of the study is within the alphabet")
   func alphabet() async throws {
     for recipe in StudySets.all {
