@@ -11,7 +11,7 @@ extension StudyPlan {
       StudyTask(
         family: "sokoban", difficulty: "simple", cohort: ["base", "random-words"],
         sampling: .solution,
-        model: StudyTask.ModelSize(width: 8, layers: 1, heads: 2, context: 512),
+        model: StudyTask.ModelSize(width: 8, layers: 1, heads: 2, context: 320),
         base: .small, baseVariant: Mixture(StudyVariants.anyLabels), practice: .small,
         arms: [
           Arm("frozen-answer", variant: "base"),

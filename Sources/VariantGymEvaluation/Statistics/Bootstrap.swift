@@ -50,26 +50,46 @@ public struct Bootstrap: Sendable {
     precondition(
       !runs.isEmpty && runs.allSatisfy { $0.count == instances && $0.contains { $0 != nil } },
       "a mean of some values, with an entry for each instance")
+    // A run without a value of an instance adds nothing.
+    let clusters = runs.joined().map { $0 ?? Cluster(sum: 0, count: 0) }
     var total = Cluster(sum: 0, count: 0)
-    for case let cluster? in runs.joined() { total.add(cluster) }
+    for cluster in clusters { total.add(cluster) }
+    let means = clusters.withUnsafeBufferPointer {
+      drawnMeans(of: $0, runs: runs.count, instances: instances)
+    }
+    let tail = (1 - confidence) / 2
+    return Estimate(
+      value: total.sum / total.count, low: Self.quantile(tail, of: means),
+      high: Self.quantile(1 - tail, of: means))
+  }
+
+  /// The means of all rounds, sorted.
+  ///
+  /// - Parameter clusters: Those of all instances of the first run, then of the next.
+  private func drawnMeans(
+    of clusters: UnsafeBufferPointer<Cluster>, runs: Int, instances: Int
+  ) -> [Double] {
     var random = Random(seed: seed)
     var means: [Double] = []
     means.reserveCapacity(rounds)
     while means.count < rounds {
       var drawn = Cluster(sum: 0, count: 0)
-      let drawnRuns = runs.map { runs.count == 1 ? $0 : random.pick(from: runs) }
-      for _ in 0..<instances {
+      let firsts = (0..<runs).map { _ in runs == 1 ? 0 : random.below(runs) * instances }
+      var draws = 0
+      // `while` and not `for`, which is many times slower in debug builds, where tests run.
+      while draws < instances {
         let instance = random.below(instances)
-        for run in drawnRuns { if let cluster = run[instance] { drawn.add(cluster) } }
+        var run = 0
+        while run < runs {
+          drawn.add(clusters[firsts[run] + instance])
+          run += 1
+        }
+        draws += 1
       }
       // Runs of different instances may be drawn without any of theirs.
       if drawn.count > 0 { means.append(drawn.sum / drawn.count) }
     }
-    means.sort()
-    let tail = (1 - confidence) / 2
-    return Estimate(
-      value: total.sum / total.count, low: Self.quantile(tail, of: means),
-      high: Self.quantile(1 - tail, of: means))
+    return means.sorted()
   }
 
   /// A quantile of sorted values, interpolated between neighbours.
