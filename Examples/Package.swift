@@ -15,7 +15,7 @@ let package = Package(
     .executableTarget(
       name: "variantgym",
       dependencies: [
-        library("VariantGym"), library("VariantGymStudy"),
+        library("VariantGym"), library("VariantGymLaws"), library("VariantGymStudy"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

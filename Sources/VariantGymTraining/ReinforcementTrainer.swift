@@ -17,7 +17,7 @@ public struct ReinforcementSettings: Hashable, Sendable {
   public var decoding: DecodingSettings
 
   /// What is paid for a play.
-  public enum Payment: Hashable, Sendable {
+  public enum Payment: String, Hashable, Codable, Sendable {
     /// 1 for a first reply that is or begins an optimal solution, else 0; one turn is played.
     case gold
     /// The reward of the first reply; one turn is played.

@@ -101,6 +101,7 @@ struct ContrastTests {
     func verdict(gold: Double, frozen: Double, diverse: Double) throws -> String {
       let results = try results([
         "diverse-thought": shares(0.8, gold, 0),
+        "further-diverse-thought": shares(0.8, gold, 0),
         "grpo-frozen-thought": shares(0.8, frozen, 0.5),
         "grpo-diverse-thought": shares(0.8, diverse, 0),
       ])

@@ -64,21 +64,21 @@ struct PlanTests {
       ({ $0.tasks[0].arms[0].steps = 0 }, "steps"),
       ({ $0.tasks[0].arms[0].objective.anchor = -1 }, "coefficients"),
       ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "klingon", coefficient: 1) }, "klingon"),
-      (
-        { $0.tasks[0].arms[0].reinforcement = .init(after: 1, episodes: 1, groupSize: 1) },
-        "reinforcement"
-      ),
-      (
-        { $0.tasks[0].arms[0].reinforcement = .init(after: -1, episodes: 1, groupSize: 2) },
-        "reinforcement"
-      ),
-      ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "base", coefficient: -1) }, "coefficients"),
+      ({ $0.tasks[0].arms[0].reinforcement = .init(episodes: 1, groupSize: 1) }, "reinforcement"),
+      ({ $0.tasks[0].arms[0].reinforcement = .init(episodes: 0, groupSize: 2) }, "reinforcement"),
       (
         {
-          $0.tasks[0].arms[0].steps = 5
-          $0.tasks[0].arms[0].reinforcement = .init(after: 5, episodes: 1, groupSize: 2)
-        }, "reinforcement"
+          $0.tasks[0].arms[0].reinforcement = .init(episodes: 1, groupSize: 2, referenceKL: -1)
+        }, "coefficients"
       ),
+      ({ $0.tasks[0].arms[0].learningRate = 0 }, "frozen-answer: a learning rate"),
+      ({ $0.tasks[0].arms[0].name = "scratch" }, "'scratch'"),
+      ({ $0.tasks[0].arms[0].start = .arm("frozen-answer") }, "it starts from 'frozen-answer'"),
+      (
+        { $0.tasks[0].arms[0].start = .arm("diverse-thought") },
+        "frozen-answer: it starts from 'diverse-thought', which is no arm before it"
+      ),
+      ({ $0.tasks[0].arms[0].rehearsal = .init(variant: "base", coefficient: -1) }, "coefficients"),
     ]
     try await withFolder { folder in
       let file = folder.appendingPathComponent("plan.json")

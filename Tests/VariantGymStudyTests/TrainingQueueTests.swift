@@ -34,4 +34,24 @@ struct TrainingQueueTests {
       ])
     #expect(queue.isEmpty)
   }
+
+  @Test("an arm that starts from another waits for that one, of its own seed")
+  func chain() throws {
+    var task = StudyPlan.small.tasks[0]
+    task.arms[1].start = .arm("frozen-answer")
+    let trainings = [nil, task.arms[0], task.arms[1]].flatMap { arm in
+      [1, 2].map { seed in
+        ModelTraining(
+          task: task, arm: arm, seed: seed, folder: StudyFolder(url: URL(fileURLWithPath: "/")))
+      }
+    }
+    var queue = TrainingQueue(trainings)
+    #expect(queue.next()?.id == trainings[0].id && queue.next()?.id == trainings[1].id)
+    queue.finish(trainings[1])
+    #expect(queue.next()?.id == trainings[3].id && queue.next() == nil)
+    queue.finish(trainings[0])
+    #expect(queue.next()?.id == trainings[2].id && queue.next() == nil)
+    queue.finish(trainings[3])
+    #expect(queue.next()?.id == trainings[5].id && queue.next() == nil && !queue.isEmpty)
+  }
 }

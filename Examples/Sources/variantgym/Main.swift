@@ -12,7 +12,7 @@ struct Main: AsyncParsableCommand {
       Check.self, Merge.self, Reproduce.self, ExportRows.self, AuditCommand.self, Distil.self,
       TestThoughts.self, Evaluate.self, MeasureObedience.self, ShowReport.self, Compare.self,
       MergeJournals.self, Plan.self, ScoreReplies.self, Replies.self, Solve.self, Levels.self,
-      Prove.self, RunStudy.self, ReportStudy.self,
+      Prove.self, CheckLaws.self, RunStudy.self, ReportStudy.self,
     ])
 }
 

@@ -46,7 +46,7 @@ struct Prove: AsyncParsableCommand {
 
   private func tallies(of family: any TaskFamily) async throws -> [(String, ProofTally)] {
     let styles = family.styles.filter { $0 != answerOnlyStyle }
-    let places = places(in: family)
+    let places = family.places
     let chunk = 500
     let progress = Progress(total: (count + chunk - 1) / chunk)
     var tallies = styles.map { _ in ProofTally() }
@@ -80,17 +80,6 @@ struct Prove: AsyncParsableCommand {
       }
     }
     return Array(zip(styles, tallies))
-  }
-
-  /// Every variant at the study's difficulties, and base at the others.
-  private func places(
-    in family: any TaskFamily
-  ) -> [(difficulty: String, variant: String, split: Split)] {
-    var places = family.difficulties.prefix(4).flatMap { difficulty in
-      family.variants.map { (difficulty, $0, $0.hasPrefix("diverse") ? Split.train : .test) }
-    }
-    places += family.difficulties.dropFirst(4).map { ($0, "base", .test) }
-    return places
   }
 }
 

@@ -1,5 +1,6 @@
 public import TinyTransformer
 public import VariantGym
+public import VariantGymTraining
 
 /// One treatment: what a model is trained on, and how.
 public struct Arm: Hashable, Codable, Sendable {
@@ -17,10 +18,12 @@ public struct Arm: Hashable, Codable, Sendable {
   public var objective: TinyTransformer.Objective
   /// What every other step goes to instead of gold rows; `nil` for nothing.
   public var rehearsal: Rehearsal?
-  /// How it learns from its own plays once it can solve something; `nil` for not at all.
+  /// How its steps learn from its own plays; `nil` where they go to gold rows.
   public var reinforcement: Reinforcement?
   /// The steps, of whatever kind; `nil` for as many as the task has.
   public var steps: Int?
+  /// The highest learning rate, above 0; `nil` for that of the task.
+  public var learningRate: Float?
   /// Its place in the dose-response; `nil` where it has none.
   public var dose: Dose?
 
@@ -51,35 +54,65 @@ public struct Arm: Hashable, Codable, Sendable {
     }
   }
 
-  /// Group relative policy optimization (Shao et al. 2024, arXiv 2402.03300) after a supervised start: prompts of the arm are answered several
-  /// times, and a first reply that begins an optimal solution is paid 1.
+  /// Group relative policy optimization (Shao et al. 2024, arXiv 2402.03300): prompts of the arm are
+  /// answered several times. A model that solves nothing is never paid, so such an arm starts from one
+  /// that was trained on gold rows.
   public struct Reinforcement: Hashable, Codable, Sendable {
-    /// The steps on gold rows before, 0 or more. A model that solves nothing is never paid.
-    public var after: Int
     /// The prompts of a step, at least 1.
     public var episodes: Int
     /// The replies to each prompt, at least 2.
     public var groupSize: Int
+    /// What is paid.
+    public var payment: ReinforcementSettings.Payment
+    /// The coefficient of KL(model || start), at least 0.
+    public var referenceKL: Float
 
-    /// Reinforcement after a number of supervised steps.
+    /// Reinforcement in every step.
     ///
     /// - Parameters:
-    ///   - after: The steps on gold rows before, 0 or more.
     ///   - episodes: The prompts of a step, at least 1.
     ///   - groupSize: The replies to each prompt, at least 2.
-    public init(after: Int, episodes: Int, groupSize: Int) {
-      self.after = after
+    ///   - payment: What is paid.
+    ///   - referenceKL: The coefficient of KL(model || start), at least 0.
+    public init(
+      episodes: Int, groupSize: Int, payment: ReinforcementSettings.Payment = .gold,
+      referenceKL: Float = 0
+    ) {
       self.episodes = episodes
       self.groupSize = groupSize
+      self.payment = payment
+      self.referenceKL = referenceKL
     }
   }
 
-  /// Where training starts from.
-  public enum Start: String, Hashable, Codable, Sendable {
+  /// Where training starts from; as text `base`, `scratch` or the name of an arm.
+  public enum Start: Hashable, Codable, Sendable, RawRepresentable {
     /// The base model of the seed.
     case base
     /// Random weights.
     case scratch
+    /// The finished model of an arm before it, of the same seed. Rows go on where those of that arm
+    /// ended, the optimizer begins anew, and what a model is held near is that one.
+    case arm(String)
+
+    /// The start that a text stands for.
+    public init(rawValue: String) {
+      self =
+        switch rawValue {
+        case "base": .base
+        case "scratch": .scratch
+        default: .arm(rawValue)
+        }
+    }
+
+    /// The text that stands for it.
+    public var rawValue: String {
+      switch self {
+      case .base: "base"
+      case .scratch: "scratch"
+      case .arm(let name): name
+      }
+    }
   }
 
   /// An arm; by default it starts from the base model and learns by cross-entropy.
@@ -92,14 +125,15 @@ public struct Arm: Hashable, Codable, Sendable {
   ///   - start: Where training starts from.
   ///   - objective: What is made small.
   ///   - rehearsal: What every other step goes to instead of gold rows.
-  ///   - reinforcement: How it learns from its own plays.
+  ///   - reinforcement: How its steps learn from its own plays.
   ///   - steps: The steps, of whatever kind; `nil` for as many as the task has.
+  ///   - learningRate: The highest learning rate, above 0; `nil` for that of the task.
   ///   - dose: Its place in the dose-response.
   public init(
     _ name: String, variant: Mixture, style: String = answerOnlyStyle, difficulty: String? = nil,
     start: Start = .base, objective: TinyTransformer.Objective = .crossEntropy,
     rehearsal: Rehearsal? = nil, reinforcement: Reinforcement? = nil, steps: Int? = nil,
-    dose: Dose? = nil
+    learningRate: Float? = nil, dose: Dose? = nil
   ) {
     self.name = name
     self.variant = variant
@@ -110,11 +144,18 @@ public struct Arm: Hashable, Codable, Sendable {
     self.rehearsal = rehearsal
     self.reinforcement = reinforcement
     self.steps = steps
+    self.learningRate = learningRate
     self.dose = dose
   }
 
   /// How many steps there are for each one on gold rows.
   var stepsPerLesson: Int { rehearsal == nil ? 1 : 2 }
+
+  /// Whether it is held near the model that it begins with.
+  var isHeld: Bool {
+    objective != .crossEntropy || rehearsal != nil
+      || reinforcement.map { $0.referenceKL > 0 } == true
+  }
 
   /// How the prompts of the arm are put, in training and in trials.
   var framing: Framing {

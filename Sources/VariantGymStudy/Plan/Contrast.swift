@@ -39,8 +39,9 @@ extension Contrast {
   /// The comparisons by which the findings of the study are judged.
   ///
   /// They were committed before any model of the plan `full` was trained, those of finding 5 before any
-  /// of `hold`, those of finding 7 before any of `reward` as it is now; what else the report shows is
-  /// exploration. Holm's correction is over all of them that a plan can test.
+  /// of `hold`, those of finding 7 before any further step of `reward` was tried on the sets that they
+  /// name; what else the report shows is exploration. Holm's correction is over all of them that a plan
+  /// can test.
   ///
   /// Three were committed twice. Sets of 100 instances had left undecided whether diverse prompts cost
   /// anything, and in rooms whether thoughts help on harder ones, so these are judged on large sets,
@@ -99,9 +100,11 @@ extension Contrast {
     ]
   }
 
-  /// Whether diverse prompts with thoughts do what learning from reward does, after as many steps from
-  /// the same base. A first attempt, with reward from step 720 of 1,200 on, was given up after one model
-  /// of it had been tried: these arms were named, not the claims changed.
+  /// Whether diverse prompts with thoughts do what learning from reward does, which begins with what
+  /// gold rows have taught. Two earlier attempts had the same claims, and their reward undid what had
+  /// been learned: it went on with the optimizer and the rates of gold rows. Now it has a rate of its
+  /// own, chosen on rooms of the validation split with seed 1, and the second claim compares as many
+  /// further rows of either kind.
   private static let reward: [Contrast] = {
     func side(_ arm: String) -> Side {
       Side(arm: "\(arm)-thought", sets: sokobanUnseen, measure: .success)
@@ -113,8 +116,8 @@ extension Contrast {
         first: side("diverse"), second: side("grpo-frozen"), kind: .more),
       Contrast(
         finding: 7, family: "sokoban",
-        claim: "there they are no more than 5 points behind reward on diverse prompts",
-        first: side("diverse"), second: side("grpo-diverse"), kind: .notWorse(margin: 0.05)),
+        claim: "there further ones are no more than 5 points behind reward on diverse prompts",
+        first: side("further-diverse"), second: side("grpo-diverse"), kind: .notWorse(margin: 0.05)),
     ]
   }()
 

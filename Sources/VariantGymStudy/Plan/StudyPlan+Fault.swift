@@ -33,6 +33,11 @@ extension StudyTask {
       _ = try shape
     } catch { return "\(error)" }
     if let twice = RepeatedName("arm", in: arms.map(\.name)) { return "arms: \(twice)" }
+    for (index, arm) in arms.enumerated() {
+      if case .arm(let name) = arm.start, !arms[..<index].contains(where: { $0.name == name }) {
+        return "\(arm.name): it starts from '\(name)', which is no arm before it"
+      }
+    }
     for names in [trial.languages, trial.seenLanguages, trial.harder, trial.many?.harder ?? []] {
       if let twice = RepeatedName("set", in: names) { return "trial: \(twice)" }
     }
@@ -73,18 +78,20 @@ extension StudyTask.Trial {
 
 extension Arm {
   fileprivate var fault: String? {
-    if name == ModelTraining.baseName { return "the name is that of the base model" }
+    // Every other name can be that of a start.
+    guard case .arm = Start(rawValue: name) else { return "no arm is named '\(name)'" }
     if !(1...1_000_000_000).contains(steps ?? 1) { return "steps are 1...1000000000" }
+    if let learningRate, !(learningRate.isFinite && learningRate > 0) {
+      return "a learning rate is above 0"
+    }
     if let reinforcement {
-      guard (0..<(steps ?? .max)).contains(reinforcement.after) else {
-        return "reinforcement begins after 0 steps or more, and before the last"
-      }
       guard (1...100_000).contains(reinforcement.episodes),
         (2...1000).contains(reinforcement.groupSize)
       else { return "reinforcement takes 1...100000 episodes in groups of 2...1000" }
     }
     let coefficients = [
       objective.forwardKL, objective.reverseKL, objective.anchor, rehearsal?.coefficient ?? 0,
+      reinforcement?.referenceKL ?? 0,
     ]
     return coefficients.allSatisfy { $0.isFinite && $0 >= 0 }
       ? nil : "coefficients are not negative"

@@ -36,12 +36,7 @@ extension StudyPlan {
     case "reward":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
-        tasks: [
-          sokoban(
-            Arm.primary("random-words").filter { $0.style != answerOnlyStyle }
-              + Arm.reinforced("random-words")
-          ).longer
-        ])
+        tasks: [sokoban(Arm.rewarded("random-words")).thinking(steps: 1200).wider])
     case "extended":
       StudyPlan(
         name: name, seeds: [1, 2, 3],
@@ -50,7 +45,6 @@ extension StudyPlan {
             Arm.primary("random-words") + Arm.halves("random-words")
               + Arm.scratches("random-words") + Arm.objectives
               + Arm.rehearsals("random-words", [0.3, 3])
-              + Arm.reinforced("random-words")
           ).longer,
           points(
             Arm.primary("diverse") + Arm.halves("diverse") + Arm.sameHands
@@ -136,6 +130,15 @@ extension StudyTask {
   fileprivate func thinking(steps: Int) -> StudyTask {
     var task = self
     task.arms = arms.map { $0.style == answerOnlyStyle ? $0 : $0.taking(steps: steps) }
+    return task
+  }
+
+  /// The same with more instances of all sets but the large ones, which it has none of.
+  fileprivate var wider: StudyTask {
+    var task = self
+    task.trial.instances *= 2
+    task.trial.harder = ["two-boxes"]
+    task.trial.many = nil
     return task
   }
 
@@ -232,15 +235,20 @@ extension Arm {
     ]
   }
 
-  /// GRPO in place of the last fifth of the steps of a primary arm, with as many replies in each as there
-  /// are rows. From the base model, which solves nothing, it would never be paid. Earlier, where rates are
-  /// higher and less is solved, one model that was tried learned not to think: a guess is often paid too.
-  fileprivate static func reinforced(_ diverse: String) -> [Arm] {
-    [("frozen", "base"), ("diverse", diverse)].map { name, variant in
-      Arm(
-        "grpo-\(name)-thought", variant: Mixture(variant), style: style,
-        reinforcement: Reinforcement(after: 2400, episodes: 8, groupSize: 8), steps: 3000)
-    }
+  /// The primary arms with thoughts, and what comes of more: 25,600 replies that are paid, or as many gold
+  /// rows. From the base model, which solves nothing, GRPO would never be paid.
+  fileprivate static func rewarded(_ diverse: String) -> [Arm] {
+    let thoughts = primary(diverse).filter { $0.style != answerOnlyStyle }
+    return thoughts
+      + thoughts.map {
+        Arm(
+          "grpo-\($0.name)", variant: $0.variant, style: style, start: .arm($0.name),
+          reinforcement: Reinforcement(episodes: 32, groupSize: 8), steps: 100, learningRate: 1e-4)
+      }
+      + thoughts.suffix(1).map {
+        Arm(
+          "further-\($0.name)", variant: $0.variant, style: style, start: .arm($0.name), steps: 400)
+      }
   }
 
   /// Shares of diverse rows, then numbers of label sets in half of the rows.

@@ -100,6 +100,13 @@ public struct StudyTask: Hashable, Codable, Sendable {
     }
   }
 
+  /// The steps of the arms from which an arm goes on, together.
+  func steps(before arm: Arm) -> Int {
+    guard case .arm(let name) = arm.start, let earlier = arms.first(where: { $0.name == name })
+    else { return 0 }
+    return steps(before: earlier) + (earlier.steps ?? practice.steps)
+  }
+
   /// The rows of an arm. Those of arms that differ in variant and style alone are paired: row `i` has
   /// the same instance and the same solution, save where the cohort differs.
   func recipe(for arm: Arm, seed: UInt64) -> Recipe {

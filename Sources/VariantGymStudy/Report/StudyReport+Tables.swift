@@ -72,15 +72,18 @@ extension StudyReport {
       let steps = arm.steps ?? task.practice.steps
       let tokens = models.map(\.trials.tokens).reduce(0, +) / max(1, models.count)
       let validity = way(task, arm.name, language, \.validity)
+      func mean(_ values: [Double]) -> String? {
+        values.isEmpty ? nil : (values.reduce(0, +) / Double(values.count)).fixed(3)
+      }
       func share(_ points: [LossCurves.Point], _ step: Int) -> String {
         points.first { $0.step == step }.map { "\(($0.value * 100).fixed(0))%" } ?? "-"
       }
       for point in way(task, arm.name, "base") {
         let losses = models.compactMap { $0.trials.loss(before: point.step / arm.stepsPerLesson) }
-        let loss = losses.reduce(0, +) / Double(max(1, losses.count))
+        let payments = models.compactMap { $0.trials.payment(before: point.step) }
         table.add([
           arm.name, "\((Double(tokens) / 1e6 * Double(point.step) / Double(steps)).fixed(1)) M",
-          losses.isEmpty ? "-" : loss.fixed(3), share([point], point.step),
+          mean(losses) ?? mean(payments).map { "paid \($0)" } ?? "-", share([point], point.step),
           share(way(task, arm.name, language), point.step), share(validity, point.step),
           share(way(task, arm.name, "fake-\(language)"), point.step),
         ])

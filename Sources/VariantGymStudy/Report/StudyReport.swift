@@ -144,9 +144,10 @@ public struct StudyReport: Sendable {
       "\(task.base.rows)", "\(task.base.steps)", tokens(ModelTraining.baseName),
     ])
     for arm in task.arms {
+      let replies = arm.reinforcement.map { " of \($0.episodes * $0.groupSize) paid replies" } ?? ""
       table.add([
         arm.name, arm.variant.description, arm.style, arm.start.rawValue,
-        "\(task.practice.rows)", "\(arm.steps ?? task.practice.steps)",
+        "\(task.practice.rows)", "\(arm.steps ?? task.practice.steps)\(replies)",
         tokens(arm.name),
       ])
     }

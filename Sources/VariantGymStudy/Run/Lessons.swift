@@ -7,6 +7,8 @@ import VariantGymTraining
 struct Lessons {
   private let arm: Arm?
   private let batch: Int
+  /// How many batches the arm that it starts from has had.
+  private let earlierSteps: Int
   private var gold: TrainingRows<TokenRow>
   private var rehearsal: TrainingRows<TokenRow>?
   private var plays: TrainingRows<any Episode>?
@@ -15,6 +17,7 @@ struct Lessons {
   init(task: StudyTask, arm: Arm?, batch: Int, seed: UInt64) async throws {
     self.arm = arm
     self.batch = batch
+    earlierSteps = arm.map(task.steps(before:)) ?? 0
     let (transcript, order) = (Transcript(), Seeds.order(of: seed))
     let lesson = BaseLesson(task: task, seed: seed)
     guard let arm else {
@@ -32,14 +35,14 @@ struct Lessons {
     if let reinforcement = arm.reinforcement {
       var prompts = recipe
       prompts.content = .prompts
-      let steps = max(1, (arm.steps ?? task.practice.steps) - reinforcement.after)
+      let steps = arm.steps ?? task.practice.steps
       prompts.rows = min(recipe.rows, steps * reinforcement.episodes)
       plays = TrainingRows(try prompts.episodes(in: Catalog.study), seed: order)
     }
   }
 
   /// The first gold rows.
-  mutating func sample() -> [TokenRow] { gold.batch(0, size: batch) }
+  mutating func sample() -> [TokenRow] { gold.batch(earlierSteps, size: batch) }
 
   /// Takes the step that is next. What it goes to depends on its number alone.
   ///
@@ -48,17 +51,17 @@ struct Lessons {
     _ trainer: Trainer, _ player: ReinforcementTrainer?, into past: inout PastTrials
   ) throws {
     let step = trainer.step
-    if let reinforcement = arm?.reinforcement, step >= reinforcement.after, let player,
-      let episodes = plays?.batch(step - reinforcement.after, size: reinforcement.episodes)
+    if let reinforcement = arm?.reinforcement, let player,
+      let episodes = plays?.batch(step, size: reinforcement.episodes)
     {
-      for update in try player.step(episodes).updates { past.add(update, isLesson: false) }
+      past.add(try player.step(episodes))
     } else if step % 2 == 1, let coefficient = arm?.rehearsal?.coefficient,
       let rows = rehearsal?.batch(step / 2, size: batch)
     {
       let hold = TinyTransformer.Objective(reweighting: .ignored, forwardKL: coefficient)
       past.add(try trainer.step(rows, objective: hold), isLesson: false)
     } else {
-      let rows = gold.batch(step / (arm?.stepsPerLesson ?? 1), size: batch)
+      let rows = gold.batch(earlierSteps + step / (arm?.stepsPerLesson ?? 1), size: batch)
       past.add(try trainer.step(rows, objective: arm?.objective ?? .crossEntropy))
     }
   }

@@ -3,6 +3,14 @@ import TinyTransformer
 import VariantGym
 import VariantGymTraining
 
+/// Which model of a study.
+struct ModelName: Hashable {
+  let family: String
+  /// The name of the arm, or that of the base model.
+  let name: String
+  let seed: UInt64
+}
+
 /// The training of one model of a study, and its trials on the way and at the end.
 ///
 /// It runs on one thread, so that a machine trains as many models side by side as it has cores, and
@@ -23,16 +31,33 @@ struct ModelTraining: Sendable {
     guard let arm else { return task.base }
     var practice = task.practice
     practice.steps = arm.steps ?? practice.steps
+    practice.learningRate = arm.learningRate ?? practice.learningRate
     return practice
   }
 
   /// How many steps it takes.
   var steps: Int { practice.steps }
 
-  /// Whether it has still to be trained, so that its base model is needed.
-  func isUntrained() throws -> Bool {
+  var id: ModelName { ModelName(family: task.family, name: name, seed: seed) }
+
+  /// The model that it begins with; `nil` where it begins with random weights.
+  var start: ModelName? {
+    guard let arm else { return nil }
+    let name: String? =
+      switch arm.start {
+      case .base: Self.baseName
+      case .scratch: nil
+      case .arm(let name): name
+      }
+    return name.map { ModelName(family: task.family, name: $0, seed: seed) }
+  }
+
+  /// Whether it has still to be trained, so that what it begins with is needed.
+  ///
+  /// - Parameter keepsWeights: Whether the weights are wanted too.
+  func isUntrained(keepsWeights: Bool) throws -> Bool {
     guard let earlier = try earlier() else { return true }
-    return !isWhole(earlier) && weights == nil
+    return (keepsWeights || !isWhole(earlier)) && weights == nil
   }
 
   /// The results of an earlier run.
@@ -52,9 +77,6 @@ struct ModelTraining: Sendable {
     try? Checkpoint(folder: folder.model(task, name, seed).path).model
   }
 
-  /// Whether it begins with the base model of its seed.
-  var needsBase: Bool { arm?.start == .base }
-
   /// Trains and tries the model, or goes on where an earlier run was interrupted.
   ///
   /// - Parameters:
@@ -67,12 +89,12 @@ struct ModelTraining: Sendable {
     }
     try FileManager.default.createDirectory(
       at: folder.model(task, name, seed), withIntermediateDirectories: true)
-    let start = try start()
-    let isHeld = arm.map { $0.objective != .crossEntropy || $0.rehearsal != nil } ?? false
+    let start = try firstModel()
     var settings = TrainingSettings(steps: practice.steps)
     settings.learningRate = practice.learningRate
     settings.warmUpSteps = min(settings.warmUpSteps, practice.steps / 10)
-    let trainer = Trainer(start, base: isHeld ? start : nil, settings: settings, threads: 1)
+    let trainer = Trainer(
+      start, base: arm?.isHeld == true ? start : nil, settings: settings, threads: 1)
     var past = PastTrials()
     if let earlier = try PastTrials(reading: partial), let step = earlier.drifts.last?.step {
       try trainer.resume(from: folder.trainer(task, name, seed, step: step).path)
@@ -150,9 +172,9 @@ struct ModelTraining: Sendable {
     return stretches.filter { $0 > 0 } + [steps]
   }
 
-  private func start() throws -> LanguageModel {
-    if needsBase {
-      return try Checkpoint(folder: folder.model(task, Self.baseName, seed).path).model
+  private func firstModel() throws -> LanguageModel {
+    if let start {
+      return try Checkpoint(folder: folder.model(task, start.name, seed).path).model
     }
     return LanguageModel(try task.shape, seed: Seeds.weights(of: seed))
   }
@@ -161,7 +183,8 @@ struct ModelTraining: Sendable {
     ReinforcementTrainer(
       trainer,
       settings: ReinforcementSettings(
-        groupSize: arm.groupSize,
+        groupSize: arm.groupSize, payment: arm.payment,
+        objective: PolicyObjective(referenceKL: arm.referenceKL),
         maximumTokens: ModelTrial.replyTokens(of: task, framing)),
       seed: Seeds.plays(of: seed))
   }

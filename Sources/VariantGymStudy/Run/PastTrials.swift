@@ -2,6 +2,7 @@ import Foundation
 import TinyTransformer
 import VariantGym
 import VariantGymCore
+import VariantGymTraining
 
 /// How far a model has moved from where it began.
 struct Drift: Hashable, Codable, Sendable {
@@ -31,6 +32,24 @@ struct PastTrials: Hashable, Codable, Sendable {
   private(set) var losses: [Double] = []
   private var sum = 0.0
   private var count = 0
+  /// What was paid for plays; `nil` where there were none.
+  private(set) var payments: Payments?
+
+  /// The mean payment of a play in each stretch of steps.
+  struct Payments: Hashable, Codable, Sendable {
+    private(set) var means: [Double] = []
+    private var sum = 0.0
+    private var count = 0
+
+    mutating func add(_ payment: Double) {
+      sum += payment
+      count += 1
+      if count == PastTrials.stretch {
+        means.append((sum / Double(count)).rounded(toDecimals: 5))
+        (sum, count) = (0, 0)
+      }
+    }
+  }
 
   /// How many steps one loss is the mean of.
   static let stretch = 50
@@ -39,9 +58,14 @@ struct PastTrials: Hashable, Codable, Sendable {
 
   /// The mean loss of the stretch of steps that ends at a step, or a little before; `nil` before the
   /// first.
-  func loss(before step: Int) -> Double? {
+  func loss(before step: Int) -> Double? { mean(losses, before: step) }
+
+  /// The mean payment of such a stretch.
+  func payment(before step: Int) -> Double? { mean(payments?.means ?? [], before: step) }
+
+  private func mean(_ means: [Double], before step: Int) -> Double? {
     let index = step / Self.stretch - 1
-    return losses.indices.contains(index) ? losses[index] : nil
+    return means.indices.contains(index) ? means[index] : nil
   }
 
   /// Counts a step.
@@ -56,6 +80,13 @@ struct PastTrials: Hashable, Codable, Sendable {
       losses.append((sum / Double(count)).rounded(toDecimals: 5))
       (sum, count) = (0, 0)
     }
+  }
+
+  /// Counts a step that went to plays.
+  mutating func add(_ report: ReinforcementReport) {
+    payments = payments ?? Payments()
+    payments?.add(report.payment)
+    for update in report.updates { add(update, isLesson: false) }
   }
 
   /// What a file holds; `nil` where there is none.

@@ -2,11 +2,11 @@ public import Foundation
 import TinyTransformer
 import VariantGym
 
-/// A study in a folder: it trains a base model, every arm from it, and tries all of them.
+/// A study in a folder: it trains a base model, the arms that begin with it, and tries all of them.
 ///
 /// What is done is kept, so that the same call goes on after an interruption. Plan and results suffice
-/// for that: a base model whose weights are gone is trained again where an arm is still missing. A plan
-/// with more seeds, arms or large sets goes on with what was done for the smaller one.
+/// for that: a model whose weights are gone is trained again where an arm that begins with it is
+/// missing. A plan with more seeds, arms or large sets goes on with what was done for the smaller one.
 public struct Study: Sendable {
   /// What is studied.
   public let plan: StudyPlan
@@ -53,12 +53,12 @@ public struct Study: Sendable {
     let arms = trainings { $0.arms }
     let tally = ProgressTally(
       totalSteps: (bases + arms).reduce(0) { $0 + $1.steps }, report: progress)
-    // Every arm needs the base model of its seed.
-    let waiting = try arms.filter { try $0.needsBase && $0.isUntrained() }
-    try await run(bases + arms, threads: threads, tally) { base in
-      base.arm == nil
-        && waiting.contains { $0.task.family == base.task.family && $0.seed == base.seed }
+    // What an arm begins with stands before it.
+    var starts: Set<ModelName> = []
+    for arm in arms.reversed() where try arm.isUntrained(keepsWeights: starts.contains(arm.id)) {
+      if let start = arm.start { starts.insert(start) }
     }
+    try await run(bases + arms, threads: threads, tally, starts: starts)
   }
 
   /// All seeds of an arm follow one another, so that the first arms are soon compared.
@@ -74,8 +74,7 @@ public struct Study: Sendable {
   }
 
   private func run(
-    _ trainings: [ModelTraining], threads: Int, _ tally: ProgressTally,
-    keepsWeights: @escaping @Sendable (ModelTraining) -> Bool
+    _ trainings: [ModelTraining], threads: Int, _ tally: ProgressTally, starts: Set<ModelName>
   ) async throws {
     try await withThrowingTaskGroup(of: ModelTraining.self) { group in
       var queue = TrainingQueue(trainings)
@@ -85,7 +84,7 @@ public struct Study: Sendable {
           underWay += 1
           group.addTask {
             let name = "\(training.task.family) \(training.name), seed \(training.seed)"
-            try await training.run(keepsWeights: keepsWeights(training)) {
+            try await training.run(keepsWeights: starts.contains(training.id)) {
               tally.advance(name, to: $0)
             }
             return training

@@ -1,7 +1,7 @@
-/// Trainings in order, but for those that must wait for a base model.
+/// Trainings in order, but for those that must wait for the model that they begin with.
 struct TrainingQueue {
   private var waiting: [ModelTraining]
-  private var bases: [ModelTraining] = []
+  private var finished: Set<ModelName> = []
 
   init(_ trainings: [ModelTraining]) { waiting = trainings }
 
@@ -14,13 +14,10 @@ struct TrainingQueue {
 
   /// Says that a training has ended.
   mutating func finish(_ training: ModelTraining) {
-    if training.arm == nil { bases.append(training) }
+    finished.insert(training.id)
   }
 
   private func isReady(_ training: ModelTraining) -> Bool {
-    !training.needsBase
-      || bases.contains {
-        $0.task.family == training.task.family && $0.seed == training.seed
-      }
+    training.start.map(finished.contains) ?? true
   }
 }

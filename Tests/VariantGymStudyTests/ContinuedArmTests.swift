@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+import TinyTransformer
+import VariantGym
+
+@testable import VariantGymStudy
+@testable import VariantGymTraining
+
+@Suite("Arms that start from another arm", .timeLimit(.minutes(10)))
+struct ContinuedArmTests {
+  private static let plan: StudyPlan = {
+    var plan = StudyPlan.small
+    plan.seeds = [1]
+    plan.tasks[0].arms = [
+      Arm("frozen-answer", variant: "base"),
+      // Too small a rate to change any weight.
+      Arm(
+        "still", variant: "base", start: .arm("frozen-answer"), steps: 2, learningRate: 1e-20),
+      Arm("further", variant: "base", start: .arm("still"), steps: 2),
+      Arm(
+        "reinforced", variant: "base", start: .arm("further"),
+        reinforcement: Arm.Reinforcement(
+          episodes: 2, groupSize: 2, payment: .gold, referenceKL: 0.1),
+        steps: 2),
+    ]
+    return plan
+  }()
+
+  @Test("they begin with its finished model, at a rate of their own")
+  func start() async throws {
+    try await withFolder { folder in
+      try await Study(Self.plan, in: folder).run(threads: 2)
+      func weights(_ arm: String) throws -> Data {
+        try Data(
+          contentsOf: folder.appendingPathComponent(
+            "models/sokoban/\(arm)/seed-1/model.safetensors"))
+      }
+      #expect(try weights("still") == weights("frozen-answer"))
+      #expect(try weights("frozen-answer") != weights("base"))
+      #expect(try weights("further") != weights("still"))
+      // A model that is never paid stays as it is.
+      #expect(try weights("reinforced") == weights("further"))
+      let results = try StudyReport(reading: folder).results
+      let drifts = try #require(results.models("sokoban", "further").first).trials.drifts
+      #expect(drifts.map(\.step) == [1, 2] && drifts[0].distance > 0)
+    }
+  }
+
+  @Test("their rows go on where those of the other ended")
+  func rows() async throws {
+    let task = Self.plan.tasks[0]
+    let recipe = task.recipe(for: task.arms[0], seed: 1)
+    var rows = try await TrainingRows<TokenRow>(
+      recipe, catalog: Catalog.study, transcript: Transcript(), context: task.model.context,
+      seed: Seeds.order(of: 1))
+    for (arm, earlier) in zip(task.arms, [0, 4, 6, 8]) {
+      #expect(task.steps(before: arm) == earlier)
+      var lessons = try await Lessons(task: task, arm: arm, batch: 2, seed: 1)
+      #expect(lessons.sample() == rows.batch(earlier, size: 2))
+    }
+  }
+
+  @Test("they may come later, and what they begin with is trained again only where it is gone")
+  func later() async throws {
+    func results(_ folder: URL) throws -> [String: Data] {
+      let results = folder.appendingPathComponent("results").path
+      return try FileManager.default.contentsOfDirectory(atPath: results).reduce(into: [:]) {
+        $0[$1] = try Data(contentsOf: URL(fileURLWithPath: "\(results)/\($1)"))
+      }
+    }
+    let whole = try await withFolder { folder in
+      try await Study(Self.plan, in: folder).run(threads: 1)
+      return try results(folder)
+    }
+    var first = Self.plan
+    first.tasks[0].arms.removeLast(2)
+    for isGone in [false, true] {
+      try await withFolder { folder in
+        try await Study(first, in: folder).run(threads: 2)
+        let models = folder.appendingPathComponent("models")
+        if isGone { try FileManager.default.removeItem(at: models) }
+        let trained = models.path + "/sokoban/frozen-answer/seed-1/model.safetensors"
+        let then = try? FileManager.default.attributesOfItem(atPath: trained)
+        try await Study(Self.plan, in: folder).run(threads: 2)
+        let now = try FileManager.default.attributesOfItem(atPath: trained)
+        let isSame = then?[.systemFileNumber] as? Int == now[.systemFileNumber] as? Int
+        #expect(isSame != isGone)
+        #expect(try results(folder) == whole)
+      }
+    }
+  }
+}
+
+@Suite("What was paid")
+struct PaymentTests {
+  @Test("payments are averaged over stretches of steps, and are no losses")
+  func stretches() throws {
+    var past = PastTrials()
+    #expect(past.payments == nil && past.payment(before: 100) == nil)
+    for step in 0..<120 {
+      past.add(
+        ReinforcementReport(payment: step < 50 ? 0.25 : 0.75, validity: 1, replies: 0, updates: []))
+    }
+    #expect(past.payments?.means == [0.25, 0.75] && past.losses.isEmpty)
+    #expect(
+      [49, 50, 99, 100, 120, 150].map { past.payment(before: $0) } == [
+        nil, 0.25, 0.25, 0.75, 0.75, nil,
+      ])
+    let read = try JSONDecoder().decode(PastTrials.self, from: JSONEncoder.line.encode(past))
+    #expect(read == past)
+    // Files of models that never played have no such entry.
+    #expect(
+      try !String(decoding: JSONEncoder.line.encode(PastTrials()), as: UTF8.self).contains(
+        "payments"))
+  }
+}
