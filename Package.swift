@@ -65,7 +65,7 @@ let package = Package(
     tests("VariantGymPolicies", ["LoopbackServer", "ScriptedProcess", "VariantGym"]),
     tests("VariantGym", ["VariantGymLaws"]),
     tests("TinyTransformer", ["TinyTransformerKernels", "AllocationCounter"]),
-    tests("VariantGymStudy", ["VariantGym", "TinyTransformer", "AllocationCounter"]),
+    tests("VariantGymStudy", ["VariantGym", "TinyTransformer", "VariantGymTraining"]),
     tests("VariantGymTraining", ["VariantGym", "TinyTransformer", "AllocationCounter"]),
   ]
 )

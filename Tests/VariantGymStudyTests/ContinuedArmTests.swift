@@ -22,6 +22,10 @@ struct ContinuedArmTests {
         reinforcement: Arm.Reinforcement(
           episodes: 2, groupSize: 2, payment: .gold, referenceKL: 0.1),
         steps: 2),
+      Arm(
+        "rehearsed", variant: "base", start: .arm("reinforced"),
+        rehearsal: Arm.Rehearsal(variant: "base", coefficient: 1), steps: 3),
+      Arm("last", variant: "base", start: .arm("rehearsed"), steps: 1),
     ]
     return plan
   }()
@@ -53,27 +57,69 @@ struct ContinuedArmTests {
     var rows = try await TrainingRows<TokenRow>(
       recipe, catalog: Catalog.study, transcript: Transcript(), context: task.model.context,
       seed: Seeds.order(of: 1))
-    for (arm, earlier) in zip(task.arms, [0, 4, 6, 8]) {
-      #expect(task.steps(before: arm) == earlier)
+    // Plays take no rows; rehearsal takes every other step.
+    for (arm, earlier) in zip(task.arms, [0, 4, 6, 8, 8, 10]) {
+      #expect(task.lessons(before: arm) == earlier)
       var lessons = try await Lessons(task: task, arm: arm, batch: 2, seed: 1)
       #expect(lessons.sample() == rows.batch(earlier, size: 2))
+      if arm.reinforcement != nil { continue }
+      let model = LanguageModel(try task.shape, seed: 1)
+      let trainers = (0..<2).map { _ in
+        Trainer(model, base: model, settings: TrainingSettings(steps: 4), threads: 1)
+      }
+      var past = PastTrials()
+      try lessons.step(trainers[0], nil, into: &past)
+      _ = try trainers[1].step(rows.batch(earlier, size: 2), objective: .crossEntropy)
+      #expect(trainers[0].model.changes(since: trainers[1].model).allSatisfy { $0.distance == 0 })
+    }
+  }
+
+  @Test("those that are held near a model have it as their base")
+  func held() {
+    #expect(Self.plan.tasks[0].arms.map(\.isHeld) == [false, false, false, true, true, false])
+    #expect(Arm("kl", variant: "base", objective: .init(forwardKL: 1)).isHeld)
+    #expect(!Arm("free", variant: "base", reinforcement: .init(episodes: 1, groupSize: 2)).isHeld)
+  }
+
+  @Test("interrupted anywhere, they end in the same results")
+  func interrupted() async throws {
+    let whole = try await withFolder { folder in
+      try await Study(Self.plan, in: folder).run(threads: 1)
+      return try results(folder)
+    }
+    // Calls of progress: five of the base and of the first arm, then three of each.
+    for calls in [12, 15, 18, 21] {
+      try await withFolder { folder in
+        let study = try Study(Self.plan, in: folder)
+        let interruption = Interruption(after: calls)
+        let run = Task {
+          await interruption.isReady()
+          try await study.run(threads: 1) { _ in interruption.count() }
+        }
+        interruption.task = run
+        await #expect(throws: CancellationError.self) { try await run.value }
+        #expect(try StudyReport(reading: folder).results.missing > 0)
+        try await study.run(threads: 2)
+        #expect(try results(folder) == whole)
+      }
+    }
+  }
+
+  private func results(_ folder: URL) throws -> [String: Data] {
+    let results = folder.appendingPathComponent("results").path
+    return try FileManager.default.contentsOfDirectory(atPath: results).reduce(into: [:]) {
+      $0[$1] = try Data(contentsOf: URL(fileURLWithPath: "\(results)/\($1)"))
     }
   }
 
   @Test("they may come later, and what they begin with is trained again only where it is gone")
   func later() async throws {
-    func results(_ folder: URL) throws -> [String: Data] {
-      let results = folder.appendingPathComponent("results").path
-      return try FileManager.default.contentsOfDirectory(atPath: results).reduce(into: [:]) {
-        $0[$1] = try Data(contentsOf: URL(fileURLWithPath: "\(results)/\($1)"))
-      }
-    }
     let whole = try await withFolder { folder in
       try await Study(Self.plan, in: folder).run(threads: 1)
       return try results(folder)
     }
     var first = Self.plan
-    first.tasks[0].arms.removeLast(2)
+    first.tasks[0].arms.removeLast(4)
     for isGone in [false, true] {
       try await withFolder { folder in
         try await Study(first, in: folder).run(threads: 2)

@@ -96,6 +96,15 @@ struct ContrastTests {
     #expect(try verdict(0.8, 0) == "undecided")
   }
 
+  @Test("the plan that asks about reward has the arms and sets by which it is judged")
+  func rewardIsPlanned() throws {
+    let plan = try StudyPlan.preset("reward")
+    #expect(Finding.all([], of: plan)[6].contrasts == 2)
+    for contrast in Contrast.preregistered where contrast.finding == 7 {
+      #expect(Set(contrast.first.sets + contrast.second.sets) == Set(plan.tasks[0].trial.languages))
+    }
+  }
+
   @Test("gold rows match reward where they do more than it when frozen, and as much when diverse")
   func reward() throws {
     func verdict(gold: Double, frozen: Double, diverse: Double) throws -> String {
@@ -107,7 +116,7 @@ struct ContrastTests {
       ])
       return verdicts(results)[6]
     }
-    #expect(try verdict(gold: 0.7, frozen: 0, diverse: 0.7) == "supported")
+    #expect(try verdict(gold: 0.75, frozen: 0, diverse: 0.7) == "supported")
     #expect(try verdict(gold: 0.7, frozen: 0, diverse: 0.9) == "contradicted")
     #expect(try verdict(gold: 0.5, frozen: 0.7, diverse: 0.5) == "contradicted")
     #expect(try verdict(gold: 0.3, frozen: 0, diverse: 0.3) == "undecided")

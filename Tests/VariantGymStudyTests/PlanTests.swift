@@ -71,8 +71,18 @@ struct PlanTests {
           $0.tasks[0].arms[0].reinforcement = .init(episodes: 1, groupSize: 2, referenceKL: -1)
         }, "coefficients"
       ),
+      (
+        { $0.tasks[0].arms[1].reinforcement = .init(episodes: 1, groupSize: 2) },
+        "diverse-thought: reinforcement takes all steps"
+      ),
+      (
+        {
+          $0.tasks[0].arms[0].reinforcement = .init(episodes: 1, groupSize: 2)
+          $0.tasks[0].arms[0].objective = .init(forwardKL: 1)
+        }, "frozen-answer: reinforcement takes all steps"
+      ),
       ({ $0.tasks[0].arms[0].learningRate = 0 }, "frozen-answer: a learning rate"),
-      ({ $0.tasks[0].arms[0].name = "scratch" }, "'scratch'"),
+      ({ $0.tasks[0].arms[0].name = "scratch" }, "'scratch' is no name"),
       ({ $0.tasks[0].arms[0].start = .arm("frozen-answer") }, "it starts from 'frozen-answer'"),
       (
         { $0.tasks[0].arms[0].start = .arm("diverse-thought") },

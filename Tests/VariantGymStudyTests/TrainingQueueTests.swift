@@ -23,7 +23,7 @@ struct TrainingQueueTests {
     #expect(names(4) == ["base 1", "base 2", "base 3", "wait"])
     queue.finish(bases[1])
     #expect(names(3) == ["frozen-answer 2", "diverse-thought 2", "wait"])
-    // The end of an arm frees nothing.
+    // The end of an arm that none starts from frees nothing.
     queue.finish(arms[1])
     #expect(names(1) == ["wait"] && !queue.isEmpty)
     queue.finish(bases[0])

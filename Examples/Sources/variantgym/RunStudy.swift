@@ -8,7 +8,7 @@ struct RunStudy: AsyncParsableCommand {
     commandName: "study",
     abstract: "Repeats the study with tiny models, from nothing.",
     discussion: """
-      Trains base models, every arm from them, tries all of them, and writes a report into the \
+      Trains base models, arms from them, tries all of them, and writes a report into the \
       folder. An interrupted study goes on where it stopped when the same command is run again.
       """)
 

@@ -4,7 +4,8 @@ public import VariantGymTraining
 
 /// One treatment: what a model is trained on, and how.
 public struct Arm: Hashable, Codable, Sendable {
-  /// A stable name, unique within the environment: letters, digits, `-`, `_` and `.`; not `base`.
+  /// A stable name, unique within the environment: letters, digits, `-`, `_` and `.`; not
+  /// `base` or `scratch`.
   public var name: String
   /// The variants of the rows.
   public var variant: Mixture
@@ -35,7 +36,7 @@ public struct Arm: Hashable, Codable, Sendable {
     public var languages: Int?
   }
 
-  /// Steps that hold a model near its base on prompts without gold replies, by KL(base || model) over
+  /// Steps that hold a model near its start on prompts without gold replies, by KL(start || model) over
   /// replies as the base model has learned to give.
   public struct Rehearsal: Hashable, Codable, Sendable {
     /// The variants of the prompts.
@@ -55,8 +56,9 @@ public struct Arm: Hashable, Codable, Sendable {
   }
 
   /// Group relative policy optimization (Shao et al. 2024, arXiv 2402.03300): prompts of the arm are
-  /// answered several times. A model that solves nothing is never paid, so such an arm starts from one
-  /// that was trained on gold rows.
+  /// answered several times. All steps go to that, on the first rows of the arm's data, over and
+  /// over where there are more steps. A model that solves nothing learns nothing so: such an arm starts
+  /// from one that was trained on gold rows, and knows most of its prompts from there.
   public struct Reinforcement: Hashable, Codable, Sendable {
     /// The prompts of a step, at least 1.
     public var episodes: Int

@@ -79,7 +79,9 @@ extension StudyTask.Trial {
 extension Arm {
   fileprivate var fault: String? {
     // Every other name can be that of a start.
-    guard case .arm = Start(rawValue: name) else { return "no arm is named '\(name)'" }
+    guard case .arm = Start(rawValue: name) else {
+      return "'\(name)' is no name of an arm, but where arms start from"
+    }
     if !(1...1_000_000_000).contains(steps ?? 1) { return "steps are 1...1000000000" }
     if let learningRate, !(learningRate.isFinite && learningRate > 0) {
       return "a learning rate is above 0"
@@ -88,6 +90,9 @@ extension Arm {
       guard (1...100_000).contains(reinforcement.episodes),
         (2...1000).contains(reinforcement.groupSize)
       else { return "reinforcement takes 1...100000 episodes in groups of 2...1000" }
+      if rehearsal != nil || objective != .crossEntropy {
+        return "reinforcement takes all steps, and leaves none to rehearsal or another objective"
+      }
     }
     let coefficients = [
       objective.forwardKL, objective.reverseKL, objective.anchor, rehearsal?.coefficient ?? 0,

@@ -133,7 +133,8 @@ extension StudyTask {
     return task
   }
 
-  /// The same with more instances of all sets but the large ones, which it has none of.
+  /// The same with more instances of the sets in which languages are announced, in place of large sets
+  /// and all but one harder one.
   fileprivate var wider: StudyTask {
     var task = self
     task.trial.instances *= 2
@@ -235,8 +236,9 @@ extension Arm {
     ]
   }
 
-  /// The primary arms with thoughts, and what comes of more: 25,600 replies that are paid, or as many gold
-  /// rows. From the base model, which solves nothing, GRPO would never be paid.
+  /// The primary arms with thoughts, and what comes of more: 25,600 replies that are judged, or with
+  /// diverse prompts as many gold rows. From the base model, which solves nothing, GRPO would never be
+  /// paid.
   fileprivate static func rewarded(_ diverse: String) -> [Arm] {
     let thoughts = primary(diverse).filter { $0.style != answerOnlyStyle }
     return thoughts
@@ -245,7 +247,7 @@ extension Arm {
           "grpo-\($0.name)", variant: $0.variant, style: style, start: .arm($0.name),
           reinforcement: Reinforcement(episodes: 32, groupSize: 8), steps: 100, learningRate: 1e-4)
       }
-      + thoughts.suffix(1).map {
+      + thoughts.filter { $0.name.hasPrefix("diverse") }.map {
         Arm(
           "further-\($0.name)", variant: $0.variant, style: style, start: .arm($0.name), steps: 400)
       }

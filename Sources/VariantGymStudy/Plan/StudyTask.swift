@@ -100,11 +100,16 @@ public struct StudyTask: Hashable, Codable, Sendable {
     }
   }
 
-  /// The steps of the arms from which an arm goes on, together.
-  func steps(before arm: Arm) -> Int {
+  /// How many batches of gold rows the arms have had from which an arm goes on.
+  func lessons(before arm: Arm) -> Int {
     guard case .arm(let name) = arm.start, let earlier = arms.first(where: { $0.name == name })
     else { return 0 }
-    return steps(before: earlier) + (earlier.steps ?? practice.steps)
+    return lessons(before: earlier) + lessons(in: earlier)
+  }
+
+  private func lessons(in arm: Arm) -> Int {
+    if arm.reinforcement != nil { return 0 }
+    return ((arm.steps ?? practice.steps) + arm.stepsPerLesson - 1) / arm.stepsPerLesson
   }
 
   /// The rows of an arm. Those of arms that differ in variant and style alone are paired: row `i` has

@@ -50,7 +50,9 @@ extension StudyReport {
   func lossFigure(_ task: StudyTask) -> LossCurves {
     LossCurves(
       task.arms.compactMap { arm in
-        results.models(task.family, arm.name).first.map { model in
+        // What was paid is no loss.
+        if arm.reinforcement != nil { return nil }
+        return results.models(task.family, arm.name).first.map { model in
           LossCurves.Curve(
             name: arm.name,
             points: model.trials.losses.enumerated().map {

@@ -89,11 +89,13 @@ extension StudyReport {
         ])
       }
     }
+    let isPaid = task.arms.contains { $0.reinforcement != nil }
+    let paid = isPaid ? " Where replies are paid, that is told in place of a loss." : ""
     return """
       ### On the way
 
       Success on \(task.trial.checkpointInstances) instances of the \(task.trial.validationSplit.rawValue) \
-      split, in the training language and in `\(language)`, which no trial announces; means over seeds.
+      split, in the training language and in `\(language)`, which no trial announces; means over seeds.\(paid)
 
       ![On the way, over steps](\(task.family)-way.svg)
 

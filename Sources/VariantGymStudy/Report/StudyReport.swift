@@ -93,18 +93,25 @@ public struct StudyReport: Sendable {
       let contrast = result.contrast
       table.add([
         "\(contrast.finding)", contrast.family,
-        contrast.claim + (contrast.looks > 1 ? " (second look)" : ""),
+        contrast.claim + ["", " (second look)", " (third look)"][contrast.looks - 1],
         "\(label(contrast.first)): \((result.first * 100).fixed(0))%",
         "\(label(contrast.second)): \((result.second * 100).fixed(0))%",
         result.difference.text(.share), result.adjusted.fixed(4),
         result.holds ? "holds" : result.isRefuted ? "refuted" : "undecided",
       ])
     }
+    let hasThird = contrasts.contains { $0.contrast.looks == 3 }
+    let third =
+      hasThird
+      ? """
+       Those of a third look had been judged by other models on half of the instances, and their p \
+      counts three times.
+      """ : ""
     return """
       ## Contrasts
 
       Written down before the runs; those of a second look before its instances were drawn, after a \
-      first one at 100 instances of each set had left them undecided, and their p counts twice. p: by \
+      first one at 100 instances of each set had left them undecided, and their p counts twice.\(third) p: by \
       instances, seeds averaged first, so conditional on these seeds: a randomization test, or for "no \
       more than 5 points" empirical likelihood. Both directions are tested, and Holm's correction is \
       over all rows. That something costs nothing is said only where the second side succeeds half of \
@@ -144,7 +151,7 @@ public struct StudyReport: Sendable {
       "\(task.base.rows)", "\(task.base.steps)", tokens(ModelTraining.baseName),
     ])
     for arm in task.arms {
-      let replies = arm.reinforcement.map { " of \($0.episodes * $0.groupSize) paid replies" } ?? ""
+      let replies = arm.reinforcement.map { " of \($0.episodes) x \($0.groupSize) replies" } ?? ""
       table.add([
         arm.name, arm.variant.description, arm.style, arm.start.rawValue,
         "\(task.practice.rows)", "\(arm.steps ?? task.practice.steps)\(replies)",

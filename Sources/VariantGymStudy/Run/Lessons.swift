@@ -7,8 +7,8 @@ import VariantGymTraining
 struct Lessons {
   private let arm: Arm?
   private let batch: Int
-  /// How many batches the arm that it starts from has had.
-  private let earlierSteps: Int
+  /// How many batches of gold rows the model has had in the arms before.
+  private let earlier: Int
   private var gold: TrainingRows<TokenRow>
   private var rehearsal: TrainingRows<TokenRow>?
   private var plays: TrainingRows<any Episode>?
@@ -17,7 +17,7 @@ struct Lessons {
   init(task: StudyTask, arm: Arm?, batch: Int, seed: UInt64) async throws {
     self.arm = arm
     self.batch = batch
-    earlierSteps = arm.map(task.steps(before:)) ?? 0
+    earlier = arm.map(task.lessons(before:)) ?? 0
     let (transcript, order) = (Transcript(), Seeds.order(of: seed))
     let lesson = BaseLesson(task: task, seed: seed)
     guard let arm else {
@@ -41,8 +41,8 @@ struct Lessons {
     }
   }
 
-  /// The first gold rows.
-  mutating func sample() -> [TokenRow] { gold.batch(earlierSteps, size: batch) }
+  /// The first gold rows, or where there are arms before, the first after theirs.
+  mutating func sample() -> [TokenRow] { gold.batch(earlier, size: batch) }
 
   /// Takes the step that is next. What it goes to depends on its number alone.
   ///
@@ -61,7 +61,7 @@ struct Lessons {
       let hold = TinyTransformer.Objective(reweighting: .ignored, forwardKL: coefficient)
       past.add(try trainer.step(rows, objective: hold), isLesson: false)
     } else {
-      let rows = gold.batch(earlierSteps + step / (arm?.stepsPerLesson ?? 1), size: batch)
+      let rows = gold.batch(earlier + step / (arm?.stepsPerLesson ?? 1), size: batch)
       past.add(try trainer.step(rows, objective: arm?.objective ?? .crossEntropy))
     }
   }

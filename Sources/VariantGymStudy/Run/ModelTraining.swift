@@ -77,16 +77,17 @@ struct ModelTraining: Sendable {
     try? Checkpoint(folder: folder.model(task, name, seed).path).model
   }
 
-  /// Trains and tries the model, or goes on where an earlier run was interrupted.
+  /// Trains and tries the model, or goes on where an earlier run was interrupted. Results that are whole
+  /// stand: a model that is trained again for its weights alone is not tried again.
   ///
   /// - Parameters:
   ///   - keepsWeights: Whether the weights are wanted too, where results are all that is left of an
   ///     earlier run.
   ///   - progress: Called with the steps that an earlier run had taken, then after each step.
   func run(keepsWeights: Bool, progress: @Sendable (Int) -> Void) async throws {
-    if let earlier = try earlier(), try await isDone(earlier, keepsWeights: keepsWeights) {
-      return progress(steps)
-    }
+    let known = try earlier()
+    if let known, try await isDone(known, keepsWeights: keepsWeights) { return progress(steps) }
+    let isTried = known.map(isWhole) ?? false
     try FileManager.default.createDirectory(
       at: folder.model(task, name, seed), withIntermediateDirectories: true)
     let start = try firstModel()
@@ -112,7 +113,9 @@ struct ModelTraining: Sendable {
         await Task.yield()
       }
       past.drifts.append(try drift(trainer, from: start, on: lessons.sample()))
-      past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
+      if !isTried {
+        past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
+      }
       if checkpoint < steps {
         // A later run must find the trainer as it was when the trials were written.
         let earlier = past.drifts.dropLast().last?.step
@@ -125,11 +128,13 @@ struct ModelTraining: Sendable {
         past.changes = trainer.model.changes(since: start).map {
           PartChange(part: $0.part, relative: $0.relative.rounded(toDecimals: 4))
         }
-        past.atTheEnd = try await trials.atTheEnd(
-          trainer.model, arm: name, after: [], journal: journal)
+        if !isTried {
+          past.atTheEnd = try await trials.atTheEnd(
+            trainer.model, arm: name, after: [], journal: journal)
+        }
       }
     }
-    try past.write(to: folder.results(task, name, seed))
+    if !isTried { try past.write(to: folder.results(task, name, seed)) }
     remove(partial)
     for step in checkpoints { remove(folder.trainer(task, name, seed, step: step)) }
   }
