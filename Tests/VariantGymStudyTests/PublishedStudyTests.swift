@@ -9,7 +9,7 @@ struct PublishedStudyTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Docs/Study")
 
-  static let names = ["full", "quick", "dose", "hold"]
+  static let names = ["full", "quick", "dose", "hold", "reward"]
 
   /// How many models of a published study were not finished; its report says so too.
   private static let unfinished: [String: Int] = [:]
