@@ -21,16 +21,7 @@ struct StudyTests {
     // Calls of progress, five for each model: within the first, at its end, and within later ones.
     for calls in [2, 5, 6, 13, 19] {
       let resumed = try await withFolder { folder in
-        let study = try Study(.small, in: folder)
-        let interruption = Interruption(after: calls)
-        let run = Task {
-          await interruption.isReady()
-          try await study.run(threads: 1) { _ in interruption.count() }
-        }
-        interruption.task = run
-        await #expect(throws: CancellationError.self) { try await run.value }
-        #expect(try StudyReport(reading: folder).results.missing > 0)
-        try await study.run(threads: 2)
+        try await runInterrupted(.small, after: calls, in: folder)
         return try files(in: folder)
       }
       #expect(resumed == whole)

@@ -10,7 +10,7 @@ struct LawTests {
   /// `.ci/extras`, which sets `VARIANTGYM_LAW_CASES`.
   static let cases =
     0..<(ProcessInfo.processInfo.environment["VARIANTGYM_LAW_CASES"]
-    .flatMap { Int($0) } ?? 6)
+    .flatMap { Int($0) } ?? 15)
 
   @Test("Sokoban keeps every law", arguments: SokobanParts().scaler.ladder)
   func sokoban(difficulty: String) {

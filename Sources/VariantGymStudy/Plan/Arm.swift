@@ -56,8 +56,8 @@ public struct Arm: Hashable, Codable, Sendable {
   }
 
   /// Group relative policy optimization (Shao et al. 2024, arXiv 2402.03300): prompts of the arm are
-  /// answered several times. All steps go to that, on the first rows of the arm's data, over and
-  /// over where there are more steps. A model that solves nothing learns nothing so: such an arm starts
+  /// answered several times. All steps go to that, on the first prompts of the arm's data, and
+  /// from the start again where steps take more than there are. A model that solves nothing learns nothing so: such an arm starts
   /// from one that was trained on gold rows, and knows most of its prompts from there.
   public struct Reinforcement: Hashable, Codable, Sendable {
     /// The prompts of a step, at least 1.

@@ -87,7 +87,7 @@ struct ModelTraining: Sendable {
   func run(keepsWeights: Bool, progress: @Sendable (Int) -> Void) async throws {
     let known = try earlier()
     if let known, try await isDone(known, keepsWeights: keepsWeights) { return progress(steps) }
-    let isTried = known.map(isWhole) ?? false
+    let trials = known.map(isWhole) == true ? nil : try trial()
     try FileManager.default.createDirectory(
       at: folder.model(task, name, seed), withIntermediateDirectories: true)
     let start = try firstModel()
@@ -104,7 +104,6 @@ struct ModelTraining: Sendable {
     progress(trainer.step)
     var lessons = try await Lessons(task: task, arm: arm, batch: practice.batch, seed: seed)
     let player = arm?.reinforcement.map { self.player($0, trainer) }
-    let trials = try trial()
     for checkpoint in checkpoints where checkpoint > trainer.step {
       while trainer.step < checkpoint {
         try Task.checkCancellation()
@@ -113,7 +112,7 @@ struct ModelTraining: Sendable {
         await Task.yield()
       }
       past.drifts.append(try drift(trainer, from: start, on: lessons.sample()))
-      if !isTried {
+      if let trials {
         past.onTheWay += try await trials.onTheWay(trainer.model, step: trainer.step)
       }
       if checkpoint < steps {
@@ -128,13 +127,13 @@ struct ModelTraining: Sendable {
         past.changes = trainer.model.changes(since: start).map {
           PartChange(part: $0.part, relative: $0.relative.rounded(toDecimals: 4))
         }
-        if !isTried {
+        if let trials {
           past.atTheEnd = try await trials.atTheEnd(
             trainer.model, arm: name, after: [], journal: journal)
         }
       }
     }
-    if !isTried { try past.write(to: folder.results(task, name, seed)) }
+    if trials != nil { try past.write(to: folder.results(task, name, seed)) }
     remove(partial)
     for step in checkpoints { remove(folder.trainer(task, name, seed, step: step)) }
   }
