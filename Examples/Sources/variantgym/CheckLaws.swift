@@ -32,35 +32,16 @@ struct CheckLaws: AsyncParsableCommand {
   private func check(_ parts: some FamilyParts) async throws -> Bool {
     let laws = Laws(parts)
     let places = Family(parts).places
-    let chunk = 50
-    let progress = Progress(total: (count + chunk - 1) / chunk)
-    var broken: [Int: [LawViolation]] = [:]
-    try await withThrowingTaskGroup(of: (Int, [LawViolation]).self) { group in
-      var next = 0
-      func start() {
-        guard next < count else { return }
-        let range = next..<min(next + chunk, count)
-        next = range.upperBound
-        group.addTask {
-          try Task.checkCancellation()
-          let violations = range.flatMap { index in
-            let (round, place) = (index / places.count, places[index % places.count])
-            return laws.violations(
-              difficulty: place.difficulty, variant: place.variant, split: place.split,
-              indices: round..<round + 1, seed: seed)
-          }
-          return (range.lowerBound, violations)
-        }
+    let violations = try await stretches(
+      of: count, length: 50, label: "checked \(parts.name)"
+    ) { [seed] range in
+      range.flatMap { index in
+        let (round, place) = (index / places.count, places[index % places.count])
+        return laws.violations(
+          difficulty: place.difficulty, variant: place.variant, split: place.split,
+          indices: round..<round + 1, seed: seed)
       }
-      for _ in 0..<4 { start() }
-      for try await (first, violations) in group {
-        broken[first] = violations
-        progress.step("checked \(parts.name)")
-        start()
-      }
-    }
-    // Tasks end in any order.
-    let violations = broken.sorted { $0.key < $1.key }.flatMap(\.value)
+    }.flatMap(\.self)
     for violation in violations { FileHandle.standardError.write(Data("\(violation)\n".utf8)) }
     print("\(parts.name): \(count) instances, violations: \(violations.count)")
     return violations.isEmpty

@@ -47,37 +47,26 @@ struct Prove: AsyncParsableCommand {
   private func tallies(of family: any TaskFamily) async throws -> [(String, ProofTally)] {
     let styles = family.styles.filter { $0 != answerOnlyStyle }
     let places = family.places
-    let chunk = 500
-    let progress = Progress(total: (count + chunk - 1) / chunk)
+    let parts = try await stretches(
+      of: count, length: 500, label: "proved thoughts of \(family.name)"
+    ) { [seed] range in
+      var tallies = styles.map { _ in ProofTally() }
+      for index in range {
+        let place = places[index / styles.count % places.count]
+        let address = Address(
+          family: family.name, difficulty: place.difficulty, split: place.split,
+          cohort: [place.variant], seed: seed, index: index)
+        let form = ThoughtForm(
+          style: styles[index % styles.count],
+          isVaried: index / styles.count / places.count % 2 == 1)
+        let episode = try family.twins(at: address, framing: Framing())[0]
+        try tallies[index % styles.count].add(episode, form)
+      }
+      return tallies
+    }
     var tallies = styles.map { _ in ProofTally() }
-    try await withThrowingTaskGroup(of: [ProofTally].self) { group in
-      var next = 0
-      func start() {
-        guard next < count else { return }
-        let range = next..<min(next + chunk, count)
-        next = range.upperBound
-        group.addTask {
-          var tallies = styles.map { _ in ProofTally() }
-          for index in range {
-            let place = places[index / styles.count % places.count]
-            let address = Address(
-              family: family.name, difficulty: place.difficulty, split: place.split,
-              cohort: [place.variant], seed: seed, index: index)
-            let form = ThoughtForm(
-              style: styles[index % styles.count],
-              isVaried: index / styles.count / places.count % 2 == 1)
-            let episode = try family.twins(at: address, framing: Framing())[0]
-            try tallies[index % styles.count].add(episode, form)
-          }
-          return tallies
-        }
-      }
-      for _ in 0..<4 { start() }
-      for try await more in group {
-        for (index, tally) in more.enumerated() { tallies[index].add(tally) }
-        progress.step("proved thoughts of \(family.name)")
-        start()
-      }
+    for part in parts {
+      for (index, tally) in part.enumerated() { tallies[index].add(tally) }
     }
     return Array(zip(styles, tallies))
   }
