@@ -81,6 +81,26 @@ struct ContinuedArmTests {
     #expect(!Arm("free", variant: "base", reinforcement: .init(episodes: 1, groupSize: 2)).isHeld)
   }
 
+  @Test("paid is what the plan says: the reward of a reply in no language, or nothing")
+  func payment() async throws {
+    var plan = Self.plan
+    plan.tasks[0].arms = [ReinforcementSettings.Payment.gold, .firstReward].map {
+      Arm(
+        "\($0)", variant: "base",
+        reinforcement: Arm.Reinforcement(episodes: 1, groupSize: 2, payment: $0),
+        steps: PastTrials.stretch)
+    }
+    try await withFolder { folder in
+      try await Study(plan, in: folder).run(threads: 2)
+      let results = try StudyReport(reading: folder).results
+      let paid = try ["gold", "firstReward"].map {
+        try #require(results.models("sokoban", $0).first).trials.payments?.means
+      }
+      #expect(paid == [[0], [-0.1]])
+      #expect(try StudyReport(reading: folder).markdown.contains("paid -0.100"))
+    }
+  }
+
   @Test("interrupted anywhere, they end in the same results")
   func interrupted() async throws {
     let whole = try await withFolder { folder in
