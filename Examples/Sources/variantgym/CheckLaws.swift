@@ -10,8 +10,8 @@ struct CheckLaws: AsyncParsableCommand {
     discussion: """
       Gold replies win, fakes pay habit alone, replies are read as they were written, thoughts are \
       proven, and so on: what 'VariantGymLaws' checks of any environment. Instances take turns over \
-      every variant at the study's difficulties, and base at the others. The exit status is 1 if a \
-      law is broken.
+      every variant at the study's difficulties, and base at the others, with replies of one action \
+      and of several. The exit status is 1 if a law is broken.
       """)
 
   @Option(help: "How many instances to check of each environment.")
@@ -28,6 +28,9 @@ struct CheckLaws: AsyncParsableCommand {
     if isKept.contains(false) { throw ExitCode(1) }
   }
 
+  /// How many actions a reply may hold, in turn.
+  private static let horizons = [1, 3, 30]
+
   /// Whether an environment keeps all laws.
   private func check(_ parts: some FamilyParts) async throws -> Bool {
     let laws = Laws(parts)
@@ -39,7 +42,8 @@ struct CheckLaws: AsyncParsableCommand {
         let (round, place) = (index / places.count, places[index % places.count])
         return laws.violations(
           difficulty: place.difficulty, variant: place.variant, split: place.split,
-          indices: round..<round + 1, seed: seed)
+          indices: round..<round + 1, seed: seed,
+          framing: Framing(horizon: Self.horizons[round % Self.horizons.count]))
       }
     }.flatMap(\.self)
     for violation in violations { FileHandle.standardError.write(Data("\(violation)\n".utf8)) }
