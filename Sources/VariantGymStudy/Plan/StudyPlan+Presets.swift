@@ -2,7 +2,7 @@ import TinyTransformer
 public import VariantGym
 
 extension StudyPlan {
-  /// The plans that are ready, by name: `smoke` takes minutes, `quick` some twenty on two cores,
+  /// The plans that are ready, by name: `smoke` takes minutes, `quick` some twenty on two fast cores,
   /// `full` decides the findings with three seeds and has the first controls, `dose` asks how little
   /// diversity is enough, `hold` whether it helps to stay near the base model, `reward` what learning from
   /// reward adds, and `extended` has further controls, styles and objectives.
@@ -18,8 +18,8 @@ extension StudyPlan {
       StudyPlan(
         name: name, seeds: [1],
         tasks: [
-          sokoban(Arm.primary("random-words")).thinking(steps: 1500),
-          points(Arm.primary("diverse")).thinking(steps: 700),
+          sokoban(Arm.primary("random-words"), steps: 1600).thinking(steps: 1500),
+          points(Arm.primary("diverse"), base: 800, answers: 400).thinking(steps: 500),
         ])
     case "full":
       StudyPlan(
@@ -56,11 +56,11 @@ extension StudyPlan {
     }
   }
 
-  private static func sokoban(_ arms: [Arm]) -> StudyTask {
+  private static func sokoban(_ arms: [Arm], steps: Int = 2000) -> StudyTask {
     .sokoban(
       arms,
       base: StudyTask.Practice(rows: 80_000, steps: 1500, batch: 64, learningRate: 4e-3),
-      practice: StudyTask.Practice(rows: 100_000, steps: 2000, batch: 64, learningRate: 2e-3),
+      practice: StudyTask.Practice(rows: 100_000, steps: steps, batch: 64, learningRate: 2e-3),
       trial: StudyTask.Trial(
         languages: ["numerical", "alphabetical", "random-words"], seenLanguages: [],
         seenInstances: 100,
@@ -71,10 +71,10 @@ extension StudyPlan {
   }
 
   /// Answers alone to hands are soon known by heart.
-  private static func points(_ arms: [Arm]) -> StudyTask {
+  private static func points(_ arms: [Arm], base: Int = 1000, answers: Int = 500) -> StudyTask {
     .points(
-      arms.map { $0.style == answerOnlyStyle ? $0.taking(steps: 500) : $0 },
-      base: StudyTask.Practice(rows: 80_000, steps: 1000, batch: 64, learningRate: 4e-3),
+      arms.map { $0.style == answerOnlyStyle ? $0.taking(steps: answers) : $0 },
+      base: StudyTask.Practice(rows: 80_000, steps: base, batch: 64, learningRate: 4e-3),
       practice: StudyTask.Practice(rows: 100_000, steps: 1000, batch: 64, learningRate: 2e-3),
       trial: StudyTask.Trial(
         languages: ["regular", "all-5", "all-7", "all-12"],
