@@ -1,6 +1,6 @@
 public import VariantGymCore
 
-/// All parts of General Points, as the study has it.
+/// All parts of General Points, as the paper has it.
 public struct PointsParts: FamilyParts {
   /// The stable name.
   public let name = "general-points"
@@ -15,7 +15,7 @@ public struct PointsParts: FamilyParts {
   public let variants: [any InstructionVariant<FaceRule>]
   /// The rules.
   public let environment = PointsRules()
-  /// The study's sizes.
+  /// The paper's sizes.
   public let scaler: PointsScaler
   /// The full prompt.
   public let renderer = PointsRenderer()
@@ -23,7 +23,7 @@ public struct PointsParts: FamilyParts {
   public let format = PointsReplyFormat()
   /// Exact arithmetic.
   public let verifier = PointsVerifier()
-  /// The study's rewards.
+  /// The paper's rewards.
   public let reward = PointsReward()
   /// Exhaustive exact search.
   public let solver = PointsSolver()

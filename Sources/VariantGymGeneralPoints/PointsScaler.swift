@@ -1,6 +1,6 @@
 public import VariantGymCore
 
-/// Deals hands of the study's sizes.
+/// Deals hands of the paper's sizes.
 public struct PointsScaler: DifficultyScaler {
   /// General Points.
   public typealias E = PointsRules
@@ -12,7 +12,7 @@ public struct PointsScaler: DifficultyScaler {
     self.target = target
   }
 
-  /// The study's sizes, a wider deal, then bands of measured difficulty.
+  /// The paper's sizes, a wider deal, then bands of measured difficulty.
   ///
   /// The sizes are four cards, five cards, six cards, and *large*: four cards with a number from 14
   /// to 19. They are there under every variant. `four-to-13` deals four cards with numbers to 13, so that

@@ -37,9 +37,9 @@ public struct PointsVerifier: Verifier {
   }
 }
 
-/// The rewards of the study, by grade.
+/// The rewards of the paper, by grade.
 public struct PointsReward: Reward {
-  /// The rewards of the study.
+  /// The rewards of the paper.
   public init() {}
 
   /// What a grade earns: 5, 1, -1, -1.5 or -2.

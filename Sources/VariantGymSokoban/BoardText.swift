@@ -8,7 +8,7 @@ public struct BoardSymbols: Hashable, Sendable {
   let player: Unicode.Scalar
   let playerOnTarget: Unicode.Scalar
 
-  /// The symbols of the study's prompts: `# _ O X √ P S`.
+  /// The symbols of the paper's prompts: `# _ O X √ P S`.
   public static let study = BoardSymbols(
     wall: "#", floor: "_", target: "O", box: "X", boxOnTarget: "√", player: "P",
     playerOnTarget: "S")

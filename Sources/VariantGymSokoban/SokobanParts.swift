@@ -1,10 +1,10 @@
 public import VariantGymCore
 
-/// All parts of Sokoban, as the study has it.
+/// All parts of Sokoban, as the paper has it.
 public struct SokobanParts: FamilyParts {
   /// The stable name.
   public let name = "sokoban"
-  /// The most turns of an episode; the study's limit is 30.
+  /// The most turns of an episode; the paper's limit is 30.
   public let turnLimit: Int
   /// Layouts are plenty, so most of them serve for training.
   public let shares: SplitShares
@@ -14,7 +14,7 @@ public struct SokobanParts: FamilyParts {
   public let variants: [any InstructionVariant<LabelSet>]
   /// The rules.
   public let environment = SokobanRules()
-  /// The study's four sizes, a ladder beyond them, and the given levels.
+  /// The paper's four sizes, a ladder beyond them, and the given levels.
   public let scaler: SokobanScaler
   /// The full prompt.
   public let renderer = SokobanRenderer()
@@ -22,7 +22,7 @@ public struct SokobanParts: FamilyParts {
   public let format = SokobanReplyFormat()
   /// Right once solved.
   public let verifier = SokobanVerifier()
-  /// The study's rewards.
+  /// The paper's rewards.
   public let reward = SokobanReward()
   /// Shortest plans.
   public let solver = SokobanSolver()

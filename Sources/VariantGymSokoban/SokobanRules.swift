@@ -20,9 +20,9 @@ public struct SokobanRules: Environment {
   public func status(of state: Board) -> Status { state.isSolved ? .succeeded : .running }
 }
 
-/// The rewards of the study, summed over the moves of a turn.
+/// The rewards of the paper, summed over the moves of a turn.
 public struct SokobanReward: Reward {
-  /// The rewards of the study.
+  /// The rewards of the paper.
   public init() {}
 
   /// What one move costs; an unreadable answer costs the same.

@@ -1,6 +1,6 @@
 public import VariantGymCore
 
-/// Draws rooms of the study's four sizes and of a finer ladder, and levels that it was given.
+/// Draws rooms of the paper's four sizes and of a finer ladder, and levels that it was given.
 ///
 /// Sizes count the outer wall. Unless said otherwise every number of moves in the named range is
 /// asked for equally often; ranges end at the turn limit, and what lies beyond it is left out.
@@ -20,7 +20,7 @@ public struct SokobanScaler: DifficultyScaler {
   /// Sokoban.
   public typealias E = SokobanRules
 
-  /// From easiest to hardest within each group: the study's four, the finer ladder, the bands of
+  /// From easiest to hardest within each group: the paper's four, the finer ladder, the bands of
   /// measured difficulty, and "levels" where some were given.
   public let ladder: [String]
   /// The given levels that are not solved at the start, and that the solver solves within

@@ -10,7 +10,7 @@ struct CheckLaws: AsyncParsableCommand {
     discussion: """
       Gold replies win, fakes pay habit alone, replies are read as they were written, thoughts are \
       proven, and so on: what 'VariantGymLaws' checks of any environment. Instances take turns over \
-      every variant at the study's difficulties, and base at the others, with replies of one action \
+      every variant at the paper's difficulties, and base at the others, with replies of one action \
       and of several. The exit status is 1 if a law is broken.
       """)
 
@@ -53,7 +53,7 @@ struct CheckLaws: AsyncParsableCommand {
 }
 
 extension TaskFamily {
-  /// Every variant at the study's difficulties, and base at the others.
+  /// Every variant at the paper's difficulties, and base at the others.
   var places: [(difficulty: String, variant: String, split: Split)] {
     difficulties.prefix(4).flatMap { difficulty in
       variants.map { (difficulty, $0, $0.hasPrefix("diverse") ? Split.train : .test) }

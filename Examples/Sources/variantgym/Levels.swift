@@ -6,7 +6,7 @@ struct Levels: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validates, converts, draws and measures the levels of a Sokoban file.")
 
-  @Argument(help: "A file of levels: XSB, run lengths, Boxoban, or the study's symbols.")
+  @Argument(help: "A file of levels: XSB, run lengths, Boxoban, or the paper's symbols.")
   var file: String
 
   @Option(

@@ -3,7 +3,7 @@ import VariantGym
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the environments and the data sets of the study.")
+    abstract: "Lists the environments and the data sets.")
 
   func run() {
     for family in Catalog.standard.families {

@@ -5,7 +5,7 @@ import VariantGymStudy
 
 /// Which sets a command works on.
 struct RecipeSelection: ParsableArguments {
-  @Argument(help: "The names of sets of the study.")
+  @Argument(help: "The names of sets; `list` shows them.")
   var sets: [String] = []
 
   @Option(help: "A JSON file of recipes; may be given several times.")

@@ -1,6 +1,6 @@
 public import VariantGymCore
 
-/// The data sets of the study, by stable names.
+/// The data sets by stable names: those of the paper, and the library's own.
 public enum StudySets {
   /// Where training sets draw their instances from; evaluation sets have a seed of their own.
   static let trainingSeed: UInt64 = 1

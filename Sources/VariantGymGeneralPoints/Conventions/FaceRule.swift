@@ -54,16 +54,16 @@ public struct FaceRule: Hashable, Sendable {
     self.init(trusted: [.jack: jack, .queen: queen, .king: king])
   }
 
-  /// J = Q = K = 10, the training language of the study.
+  /// J = Q = K = 10, the training language of the paper.
   public static let base = all(10)
   /// J = 11, Q = 12, K = 13.
   public static let regular = FaceRule(11, 12, 13)
-  /// The rules of the study's diverse training.
+  /// The rules of the paper's diverse training.
   public static let diverse = [
     all(10), all(11), all(13), FaceRule(9, 10, 11), FaceRule(10, 11, 12), FaceRule(7, 9, 11),
     FaceRule(8, 10, 12), FaceRule(9, 11, 13),
   ]
-  /// The rules of the study's "mixed" diverse training.
+  /// The rules of the paper's "mixed" diverse training.
   public static let mixed = [
     all(8), all(9), all(10), FaceRule(8, 9, 10), FaceRule(7, 8, 9), FaceRule(5, 7, 9),
     FaceRule(6, 8, 10),

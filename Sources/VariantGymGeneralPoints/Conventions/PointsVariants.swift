@@ -2,7 +2,7 @@ public import VariantGymCore
 
 /// Every way to instruct in General Points, in a stable order.
 public enum PointsVariants {
-  /// The variants of the study. Hands of the unseen rules hold face cards that tell the rule from
+  /// The variants of the paper. Hands of the unseen rules hold face cards that tell the rule from
   /// base; those of the training mixes may hold none.
   public static func all() -> [any InstructionVariant<FaceRule>] {
     var variants: [any InstructionVariant<FaceRule>] = [

@@ -53,7 +53,7 @@ public struct LabelSet: Hashable, Sendable {
     self.init(distinct: [up, down, left, right].map(Label.init))
   }
 
-  /// Up, Down, Left, Right: the training language of the study.
+  /// Up, Down, Left, Right: the training language of the paper.
   public static let base = LabelSet(fixed: "Up", "Down", "Left", "Right")
   /// North, South, West, East.
   public static let cardinal = LabelSet(fixed: "North", "South", "West", "East")

@@ -2,7 +2,7 @@ public import VariantGymCore
 
 /// Every way to instruct in Sokoban, in a stable order.
 public enum SokobanVariants {
-  /// The variants of the study, and permuted labels; a fake probe for each announced set that
+  /// The variants of the paper, and permuted labels; a fake probe for each announced set that
   /// differs from base.
   ///
   /// - Parameter pools: The words of the random-words variants.

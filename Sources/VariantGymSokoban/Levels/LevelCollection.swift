@@ -33,7 +33,7 @@ public struct LevelCollection: Hashable, Sendable {
 /// be read hides no other.
 ///
 /// Understood are pictures in XSB (`#` wall, space `-` or `_` floor, `.` target, `$` box, `*` box
-/// on target, `@` player, `+` player on target) and in the study's notation (`#` wall, `_` floor,
+/// on target, `@` player, `+` player on target) and in the paper's notation (`#` wall, `_` floor,
 /// `O` target, `X` box, `√` box on target, `P` player, `S` player on target), plain or with run
 /// lengths (`4#|#@$.#|4#`).
 ///

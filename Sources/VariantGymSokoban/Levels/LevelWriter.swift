@@ -6,7 +6,7 @@ public enum LevelNotation: String, CaseIterable, Hashable, Codable, Sendable {
   /// XSB as level collections print it: walls that touch no floor are left out where the picture
   /// keeps its size without them.
   case outlinedXSB
-  /// The study's symbols: `#` wall, `_` floor, `O` target, `X` box, `√` box on target, `P`
+  /// The paper's symbols: `#` wall, `_` floor, `O` target, `X` box, `√` box on target, `P`
   /// player, `S` player on target.
   case study
   /// XSB with run lengths in one line: rows parted by `|`, floor as `-`, runs as in `4#`.

@@ -1,6 +1,6 @@
 /// Finds every board in a text by its shape: rows of symbols that begin and end with a wall.
 ///
-/// It reads the symbols of the study and those of level files; rows of differing length; cells set
+/// It reads the symbols of the paper and those of level files; rows of differing length; cells set
 /// apart by white space; rows in quotation marks, brackets or a quoted block; a first row behind
 /// words on the same line, and a last row before them. What encloses no player, or has no box or
 /// not as many targets as boxes, is no board and is passed over.

@@ -2,7 +2,7 @@ import VariantGym
 
 /// One comparison that was written down before the instances that it is judged on were played.
 struct Contrast: Hashable, Sendable {
-  /// Which of the findings it decides, from 1: five of the study's, one of our own, and what the study
+  /// Which of the findings it decides, from 1: five of the paper's, one of our own, and what the paper
   /// says of reward.
   let finding: Int
   /// The environment.
@@ -36,7 +36,7 @@ struct Contrast: Hashable, Sendable {
 }
 
 extension Contrast {
-  /// The comparisons by which the findings of the study are judged.
+  /// The comparisons by which the findings of the paper are judged.
   ///
   /// They were committed before any model of the plan `full` was trained, those of finding 5 before any
   /// of `hold`, those of finding 7 before any further step of `reward` was tried on the sets that they
@@ -83,7 +83,7 @@ extension Contrast {
     ]
   }()
 
-  /// What the study did not ask: whether the training language among the diverse rows pays for them.
+  /// What the paper did not ask: whether the training language among the diverse rows pays for them.
   private static let halves: [Contrast] = ["answer", "thought"].flatMap { style in
     func side(_ arm: String, _ sets: [String]) -> Side {
       Side(arm: "\(arm)-\(style)", sets: sets, measure: .success)

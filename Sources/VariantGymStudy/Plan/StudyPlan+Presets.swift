@@ -162,7 +162,7 @@ extension Arm {
 
   private static let style = StudyVariants.thoughtStyle
 
-  /// The arms of the study: frozen and diverse prompts, answers alone and chains of thought.
+  /// The arms of the paper: frozen and diverse prompts, answers alone and chains of thought.
   fileprivate static func primary(_ diverse: String) -> [Arm] {
     [
       Arm("frozen-answer", variant: "base"),
@@ -172,7 +172,7 @@ extension Arm {
     ]
   }
 
-  /// What the study did not have: half of the rows in each kind of prompt.
+  /// What the paper did not have: half of the rows in each kind of prompt.
   fileprivate static func halves(_ diverse: String) -> [Arm] {
     let half = Mixture(["base": 1, diverse: 1])
     return [

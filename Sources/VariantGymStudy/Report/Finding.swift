@@ -1,6 +1,6 @@
 import VariantGym
 
-/// One of the study's findings or our own, and what the contrasts say of it.
+/// One of the paper's findings or our own, and what the contrasts say of it.
 struct Finding: Sendable {
   let number: Int
   let claim: String
@@ -8,7 +8,7 @@ struct Finding: Sendable {
   /// How many contrasts decide it, of the environments and arms that the plan has.
   let contrasts: Int
 
-  /// The findings of the study in its order, then our own, then what it says of reward.
+  /// The findings of the paper in its order, then our own, then what it says of reward.
   static func all(_ results: [ContrastResult], of plan: StudyPlan) -> [Finding] {
     let planned = Contrast.preregistered.filter { contrast in
       plan.tasks.contains { task in
@@ -30,8 +30,8 @@ struct Finding: Sendable {
     "Diverse prompts repair this, at no cost in the training language.",
     "A chain of thought helps on harder instances (here: thoughts of solvers, not distilled ones).",
     "Holding the model near its base keeps it following instructions, but limits what it learns.",
-    "Not the study's: with half of the rows in the training language, diverse prompts cost nothing there.",
-    "Diverse prompts with thoughts match learning from reward (GRPO), which the study says with the fourth.",
+    "Not the paper's: with half of the rows in the training language, diverse prompts cost nothing there.",
+    "Diverse prompts with thoughts match learning from reward (GRPO), which the paper says with the fourth.",
   ]
 
   /// Supported where all contrasts hold, contradicted where one is refuted, else undecided, as it is

@@ -70,7 +70,7 @@ public struct StudyReport: Sendable {
 
   // MARK: Findings
 
-  /// The findings of the study with their verdicts, for a terminal.
+  /// The findings of the paper with their verdicts, for a terminal.
   public var findings: String { findingTable(ContrastResult.all(in: results)).plain }
 
   private func findingTable(_ contrasts: [ContrastResult]) -> TextTable {
