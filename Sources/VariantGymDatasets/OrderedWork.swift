@@ -1,13 +1,14 @@
 /// The results of numbered pieces of work, in order, made several at once.
 ///
-/// At most `2 * threads` pieces are under way or waiting, so memory stays bounded however slow the
-/// reader is. Work begins with the first result that is asked for, and ends with the iterator.
+/// At most `threads` pieces are under way, and twice as many under way or waiting to be read, so memory stays
+/// bounded however slow the reader is. Work begins with the first result that is asked for, and ends
+/// with the iterator.
 struct OrderedWork<Piece: Sendable>: AsyncSequence, Sendable {
   typealias Element = Piece
 
   /// The numbers of the pieces.
   let pieces: Range<Int>
-  /// How many threads have work while the reader is at its own, at least 1.
+  /// How many pieces are made at once, at least 1.
   let threads: Int
   /// Makes the piece with a number. Runs on any thread.
   let produce: @Sendable (Int) throws -> Piece
@@ -27,9 +28,16 @@ struct OrderedWork<Piece: Sendable>: AsyncSequence, Sendable {
     deinit { for task in waiting { task.cancel() } }
 
     func next() async throws -> Piece? {
-      while waiting.count < 2 * Swift.max(work.threads, 1), let number = upcoming.popFirst() {
+      let threads = Swift.max(work.threads, 1)
+      while waiting.count < 2 * threads, let number = upcoming.popFirst() {
         let produce = work.produce
-        waiting.append(Task { try produce(number) })
+        // Each piece follows the one that many places before it; what was read is done.
+        let before = waiting.count < threads ? nil : waiting[waiting.count - threads]
+        waiting.append(
+          Task {
+            _ = await before?.result
+            return try produce(number)
+          })
       }
       if waiting.isEmpty { return nil }
       let first = waiting.removeFirst()

@@ -31,6 +31,7 @@ public struct SokobanParts: FamilyParts {
   /// Reads every style.
   public let traceVerifier: SokobanTraceVerifier
 
+  private let levels: [Level]
   private let pools: WordPools
   private let ownVariants: [any InstructionVariant<LabelSet>]
 
@@ -63,6 +64,7 @@ public struct SokobanParts: FamilyParts {
     precondition(turnLimit >= 1, "an episode has at least one turn")
     self.turnLimit = turnLimit
     self.shares = shares
+    self.levels = levels
     self.pools = pools
     self.ownVariants = ownVariants
     scaler = SokobanScaler(turnLimit: turnLimit, levels: levels, shares: shares)
@@ -74,7 +76,8 @@ public struct SokobanParts: FamilyParts {
   ///
   /// - Throws: `SettingsError` with the place of the fault.
   public func configured(_ settings: FamilySettings) throws(SettingsError) -> SokobanParts {
-    var levels = scaler.levels
+    // Those as they were given: another turn limit leaves others out.
+    var levels = levels
     var pools = pools
     for (name, text) in settings.texts.sorted(by: { $0.key < $1.key }) {
       do {

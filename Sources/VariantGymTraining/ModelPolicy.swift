@@ -45,8 +45,9 @@ public actor ModelPolicy: Policy {
     // Most often all requests of a call are to be answered in the same way.
     while let first = waiting.first {
       let settings = settings(for: requests[first])
-      let alike = waiting.filter { self.settings(for: requests[$0]) == settings }
-      waiting.removeAll { alike.contains($0) }
+      let others = waiting.partition { self.settings(for: requests[$0]) == settings }
+      let alike = waiting[others...].sorted()
+      waiting.removeSubrange(others...)
       for (place, result) in zip(alike, answers(to: alike.map { requests[$0] }, settings)) {
         results[place] = result
       }

@@ -127,7 +127,7 @@ public final class ReinforcementTrainer {
   private func update(_ rows: [PolicyRow]) throws(ModelError) -> [StepReport] {
     // Steps count, whether or not there was something to learn, so that training comes to an end.
     if rows.isEmpty {
-      trainer.skip()
+      for _ in 0..<settings.updates { trainer.skip() }
       return []
     }
     var rows = rows

@@ -54,5 +54,9 @@ struct LogTests {
     let many = LossCurves([.init(name: "many", (0..<4_000).map(Self.report))]).svg
     #expect(many.components(separatedBy: "L").count == 400)
     #expect(LossCurves([]).svg.contains("</svg>"))
+    // A training that diverged.
+    let wild = [1.0, 1e17, .infinity, .nan, -1e300, 2].enumerated()
+      .map { LossCurves.Point(step: $0, value: $1) }
+    #expect(LossCurves([.init(name: "wild", points: wild)]).svg.contains("</svg>"))
   }
 }

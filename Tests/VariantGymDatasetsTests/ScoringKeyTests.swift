@@ -68,9 +68,9 @@ struct ScoringKeyTests {
     "What cannot be used is refused by its place and reason",
     arguments: [
       ("version", "2", "version"), ("environment", "\"chess\"", "sokoban, general-points"),
-      ("state", "\"K 3 8\"", "'K 3 8' is no state"), ("state", "5", "'state'"),
-      ("state", "\"K 3 8 A = 24: correct\"", "decided"), ("horizon", "0", "'horizon'"),
-      ("prefill", "\"both\"", "'prefill'"), ("container", "\"box\"", "'container'"),
+      ("state", "\"K 3 8\"", "'K 3 8' is no state"), ("state", "5", "at state"),
+      ("state", "\"K 3 8 A = 24: correct\"", "decided"), ("horizon", "0", "at horizon"),
+      ("prefill", "\"both\"", "at prefill"), ("container", "\"box\"", "at container"),
       ("accepted", "\"J\"", "'J'"),
     ])
   func refusals(field: String, value: String, place: String) {

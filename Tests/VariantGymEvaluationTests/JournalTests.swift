@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import VariantGym
 
+@testable import VariantGymCore
 @testable import VariantGymEvaluation
 
 @Suite("Journal")
@@ -326,5 +327,29 @@ struct JournalTests {
         })
     }
     #expect(handed == 1)
+  }
+
+  @Test("a reward that is no finite number is refused, and leaves the file as it was")
+  func badReward() async throws {
+    let tasks = try rooms(["base"], count: 1)
+    let result = await tasks.run(stray).results[0]
+    try await withFolder { folder in
+      let url = folder.appendingPathComponent("run.jsonl")
+      let journal = try Journal(url, header: header(tasks))
+      let before = try Data(contentsOf: url)
+      for reward in [Double.infinity, -.infinity, .nan] {
+        let record = TurnRecord(
+          verdict: result.turns[0].record.verdict, reward: reward, status: .running,
+          isTruncated: false, actions: 1, effectiveActions: 1, obedience: .undecided)
+        let turn = PlayedTurn(
+          reply: result.turns[0].reply, record: record, obedience: .undecided, thought: nil)
+        let bad = EpisodeResult(
+          set: result.set, task: 0, sample: 0, identity: result.identity, key: result.key,
+          announcement: result.announcement, turns: [turn], failure: nil, analysis: nil)
+        #expect(error { try journal.append(bad) }?.description.contains("is not finite") == true)
+      }
+      #expect(try Data(contentsOf: url) == before)
+      try journal.append(result)
+    }
   }
 }

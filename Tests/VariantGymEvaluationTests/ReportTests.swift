@@ -132,6 +132,20 @@ struct ReportTests {
     }
   }
 
+  @Test(
+    "tasks of several journals with one number are no tries at one task",
+    arguments: [[], [Grouping.set]])
+  func passesOfParts(groupings: [Grouping]) async throws {
+    var parts: [EvaluationRun] = []
+    for index in 0..<2 {
+      let episode = try rooms(["base"], count: 2).sets[0].episodes[index]
+      let tasks = TaskList([EvaluationSet(name: "base", episodes: [episode])])
+      parts.append(await tasks.run(stray))
+    }
+    let rows = Report(parts, by: groupings).rows
+    #expect(rows.count == 1 && rows[0].episodes == 2 && rows[0].passAny.isEmpty)
+  }
+
   @Test("two runs are compared play by play")
   func comparison() async throws {
     let tasks = try rooms()

@@ -115,4 +115,32 @@ struct ThoughtTests {
       #expect(episode.checkThought(of: kept.completion).truth == 1)
     }
   }
+
+  @Test(
+    "what a server told apart as reasoning is judged, and kept, as if it had not",
+    arguments: [Framing.Prefill.none, .thought, .answer])
+  func reasoning(prefill: Framing.Prefill) async throws {
+    let tasks = try rooms(["numerical"], count: 4, framing: Framing(prefill: prefill))
+    func run(apart: Bool) async -> EvaluationRun {
+      await tasks.run(
+        FunctionPolicy { request in
+          let episode = tasks.sets[0].episodes.first { $0.identity == request.episode }!
+          let gold = try! episode.gold(.obedient, form: ThoughtForm(style: "direct")).text
+          let parts = gold.replacing("<think>", with: "").split(separator: "</think>")
+          guard apart, parts.count == 2 else { return .success(Reply(text: gold)) }
+          let thought = parts[0].trimmingCharacters(in: .newlines)
+          return .success(
+            Reply(text: parts[1].trimmingCharacters(in: .newlines), reasoning: thought))
+        })
+    }
+    let (together, apart) = (await run(apart: false), await run(apart: true))
+    #expect(apart.results.allSatisfy { $0.turns.allSatisfy(\.record.verdict.isValid) })
+    for (one, other) in zip(together.results, apart.results) {
+      #expect(one.turns.map(\.record) == other.turns.map(\.record))
+      #expect(one.turns.map(\.thought) == other.turns.map(\.thought))
+    }
+    let standard: Distillation.Standard = prefill == .answer ? .answer : .proven
+    let kept = Distillation(apart, standard: standard).kept
+    #expect(kept.count == 4 && kept == Distillation(together, standard: standard).kept)
+  }
 }

@@ -153,9 +153,15 @@ struct FaceRuleTests {
     }
     #expect(throws: FaceRuleError.self) { try FaceRule(jack: 100, queen: 1, king: 1) }
     #expect(throws: FaceRuleError.self) { try FaceRule(jack: -1, queen: 1, king: 1) }
-    for symbol in ["", "A", "12", "a b", String(repeating: "j", count: 101)] {
+    for symbol in ["", "A", "12", "a b", "X=Y", "J:K", "J\\", String(repeating: "j", count: 101)] {
       #expect(throws: FaceRuleError.self) { try FaceRule([Card.Face(rawValue: symbol): 3]) }
     }
+    // Of several faults the first in the order of faces is named.
+    let faces = ["Z", "Y", "X", "W", "V"].map(Card.Face.init(rawValue:))
+    let error = #expect(throws: FaceRuleError.self) {
+      try FaceRule(Dictionary(uniqueKeysWithValues: faces.map { ($0, 100) }))
+    }
+    #expect(error?.face == "V")
   }
 }
 

@@ -110,6 +110,19 @@ struct SokobanPartsTests {
     #expect(SokobanParts().turnLimit == 30)
   }
 
+  @Test("a larger turn limit brings levels back that a smaller one had left out")
+  func largerTurnLimit() throws {
+    let levels = try LevelCollection(parsing: Self.text).levels
+    for first in [1, 5] {
+      let parts = try SokobanParts(levels: levels, turnLimit: first)
+        .configured(FamilySettings(turnLimit: 30))
+      #expect(parts.scaler.levels == SokobanParts(levels: levels).scaler.levels)
+      #expect(
+        parts.scaler.levels.count
+          > SokobanParts(levels: levels, turnLimit: first).scaler.levels.count)
+    }
+  }
+
   @Test(
     "real levels can be played to the end",
     .enabled(if: LevelFolder() != nil, "VARIANTGYM_LEVELS names no folder of levels"))

@@ -40,7 +40,7 @@ struct Levels: ParsableCommand {
     } else {
       show(levels)
     }
-    for error in report.errors { warn("\(file):\(error)") }
+    for error in report.errors { Terminal.complain("\(file):\(error)") }
     if !report.errors.isEmpty { throw ExitCode(1) }
   }
 
@@ -98,8 +98,3 @@ extension LevelReport {
 }
 
 extension LevelNotation: @retroactive ExpressibleByArgument {}
-
-/// Writes a line to standard error.
-func warn(_ text: String) {
-  FileHandle.standardError.write(Data("\(text)\n".utf8))
-}

@@ -34,7 +34,7 @@ struct SolveSokoban: ParsableCommand {
     for (index, entry) in report.entries.enumerated() where level == nil || level == index + 1 {
       switch entry.result {
       case .failure(let error):
-        warn("\(file):\(error)")
+        Terminal.complain("\(file):\(error)")
         unreadable += 1
       case .success(let level):
         let found = OptimalSolver(optimal, limits: limits).solve(level.board)

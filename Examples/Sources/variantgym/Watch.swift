@@ -47,9 +47,10 @@ struct Watch: ParsableCommand {
     for message in play.messages { print(message.content) }
     for (number, turn) in result.turns.enumerated() {
       if number > 0 { print(play.view) }
-      print("\n[turn \(number + 1)] \(turn.reply.text.printable)")
+      let reply = turn.reply.whole(in: play.identity.framing)
+      print("\n[turn \(number + 1)] \(reply.printable)")
       print("-> \(turn.record.summary)")
-      _ = play.submit(turn.reply.text)
+      _ = play.submit(reply)
       fflush(nil)
       Thread.sleep(forTimeInterval: delay)
     }

@@ -47,9 +47,15 @@ public struct LossCurves: Hashable, Sendable {
   /// The plot, within a picture of 720 by 400.
   private static let (left, right, top, bottom) = (60.0, 700.0, 20.0, 360.0)
 
-  /// The picture. More than 400 points of a curve are drawn as the means of equal stretches.
+  /// What is not drawn: a training that diverged has no curve to be looked at.
+  private static let largest = 1e12
+
+  /// The picture. More than 400 points of a curve are drawn as the means of equal stretches; values that are not
+  /// finite, or of a million millions and more, are left out.
   public var svg: String {
-    let drawn = curves.map { ($0.name, Self.thinned($0.points.filter(\.value.isFinite))) }
+    let drawn = curves.map {
+      ($0.name, Self.thinned($0.points.filter { abs($0.value) < Self.largest }))
+    }
     let points = drawn.flatMap(\.1)
     let last = max(1, points.reduce(1) { max($0, $1.x) })
     let most = points.reduce(1e-9) { max($0, $1.y) }

@@ -115,7 +115,8 @@ extension TextEpisode {
       framing: identity.framing)
   }
 
-  /// A reply in the language asked for, without regard to quality.
+  /// A reply in the language asked for, without regard to quality: as many actions as an answer may hold, and no more
+  /// than an episode has turns.
   public func wellFormedReply(using random: inout Random) -> String {
     wellFormedReply(in: terms.asked, using: &random)
   }
@@ -124,7 +125,7 @@ extension TextEpisode {
     in convention: E.Convention, using random: inout Random
   ) -> String {
     let actions = parts.wellFormedActions(
-      identity.framing.horizon, in: state, under: convention, using: &random)
+      min(identity.framing.horizon, parts.turnLimit), in: state, under: convention, using: &random)
     return ReplyLayout.compose(
       thought: "", answer: parts.format.write(actions, in: state, under: convention),
       prefill: identity.framing.prefill, container: identity.framing.container)

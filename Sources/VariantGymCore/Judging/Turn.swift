@@ -95,7 +95,7 @@ public protocol Reward<E>: Sendable {
   /// The environment whose turns are paid for.
   associatedtype E: Environment
 
-  /// The reward of one turn.
+  /// The reward of one turn, a finite number.
   func pay(_ turn: Turn<E>, _ verdict: Verdict) -> Double
 
   /// The most that one turn can earn, where it does not depend on the state; otherwise `nil`.

@@ -14,7 +14,7 @@ public protocol ReplyFormat<E>: Sendable {
     _ actions: [E.Action], in state: E.State, under convention: E.Convention
   ) -> String
 
-  /// Takes an answer apart. Linear in its length.
+  /// Takes an answer apart. Linear in its length. Space around an answer, and a full stop behind it, change nothing.
   ///
   /// - Throws: `ReadingError` with an offset into the answer.
   func hear(_ answer: Substring) throws(ReadingError) -> Utterance

@@ -19,6 +19,18 @@ public struct Reply: Hashable, Codable, Sendable {
     self.ending = ending
   }
 
+  /// The reply as one text that follows the prefill: with what a server told apart as reasoning, where there is
+  /// a place for it.
+  public func whole(in framing: Framing) -> String {
+    guard let reasoning else { return text }
+    return switch framing.prefill {
+    case .none: "<think>\n\(reasoning)\n</think>\n\(text)"
+    case .thought: "\n\(reasoning)\n</think>\n\(text)"
+    // Within an answer there is no place for a thought.
+    case .answer: text
+    }
+  }
+
   /// Why a reply ended.
   public enum Ending: String, Hashable, Codable, Sendable {
     /// The model ended it, or one of the stop strings did.

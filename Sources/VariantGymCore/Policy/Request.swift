@@ -33,7 +33,7 @@ public struct Request: Hashable, Codable, Sendable {
   /// order and beside any others.
   public var random: Random {
     var stream = episode.address.stream(.policy(variant: episode.variant, turn: turn))
-    let draw = ContentKey(words: [stream.next(), UInt64(sample), sampling.seed])
+    let draw = ContentKey(words: [stream.next(), UInt64(bitPattern: Int64(sample)), sampling.seed])
     return Random(seed: draw.digest)
   }
 }

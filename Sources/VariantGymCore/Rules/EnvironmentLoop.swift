@@ -25,7 +25,7 @@ public struct EnvironmentLoop<Parts: FamilyParts>: Sendable {
   public struct Step: Sendable {
     /// The state after the step.
     public let state: Parts.E.State
-    /// What the action did.
+    /// What the action did; of a finished episode, what would have.
     public let event: Parts.E.Event
     /// The reward of the step.
     public let reward: Double

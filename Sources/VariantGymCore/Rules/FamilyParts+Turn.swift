@@ -46,8 +46,8 @@ extension FamilyParts {
     if !isSpent { episode.advance(to: state, turn.status) }
     return TurnRecord(
       verdict: verdict, reward: reward, status: episode.status,
-      isTruncated: episode.isTruncated, actions: events.count, effectiveActions: effective,
-      obedience: obedience)
+      isTruncated: episode.isTruncated, actions: isSpent ? 0 : events.count,
+      effectiveActions: isSpent ? 0 : effective, obedience: obedience)
   }
 
   /// Hears a reply once and interprets it under each convention that differs.

@@ -217,8 +217,9 @@ extension FamilyParts {
   /// The same environment, which has nothing that could be set.
   public func configured(_ settings: FamilySettings) throws(SettingsError) -> Self {
     if settings.areDefault { return self }
-    throw SettingsError(
-      settings.texts.keys.sorted().first ?? "shares", "\(name) has no settings")
+    let setting =
+      settings.texts.keys.sorted().first ?? (settings.turnLimit == nil ? "shares" : "turnLimit")
+    throw SettingsError(setting, "\(name) has no settings")
   }
 
   /// Nothing: the environment cannot find its instances in texts.

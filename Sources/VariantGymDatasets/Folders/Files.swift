@@ -17,7 +17,7 @@ final class PartialFile {
     self.destination = destination
     temporary = Self.temporary(destination, tag)
     // Opened for reading and writing, and made where it is missing; what it holds stays.
-    let descriptor = open(temporary.path, O_RDWR | O_CREAT, 0o644)
+    let descriptor = open(temporary.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .file(path: destination.path, reason: "cannot be written: \(lastSystemError())")
     }
@@ -27,6 +27,15 @@ final class PartialFile {
   private static func temporary(_ destination: URL, _ tag: String) -> URL {
     destination.deletingLastPathComponent()
       .appendingPathComponent(".\(destination.lastPathComponent).\(tag)\(suffix)")
+  }
+
+  /// Writes a whole file.
+  static func write(_ bytes: [UInt8], to file: URL) throws(DatasetError) {
+    // Foundation's own atomic writing leaves a file of a random name where it is interrupted.
+    let output = try PartialFile(file, tag: "new")
+    try output.truncate(to: 0)
+    try output.append(bytes)
+    try output.commit()
   }
 
   /// What was written before.

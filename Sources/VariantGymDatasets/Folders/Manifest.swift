@@ -69,11 +69,7 @@ public struct Manifest: Hashable, Codable, Sendable {
     do { data = try encoder.encode(self) } catch {
       throw .file(path: file.path, reason: "cannot be written: \(error)")
     }
-    // Foundation's own atomic writing leaves a file of a random name where it is interrupted.
-    let output = try PartialFile(file, tag: "new")
-    try output.truncate(to: 0)
-    try output.append(Array(data) + [UInt8(ascii: "\n")])
-    try output.commit()
+    try PartialFile.write(Array(data) + [UInt8(ascii: "\n")], to: file)
   }
 }
 

@@ -89,7 +89,7 @@ extension Recipe {
     }
     var resolved = self
     var texts: [String: String] = [:]
-    for (use, file) in settings.files {
+    for (use, file) in settings.files.sorted(by: { $0.key < $1.key }) {
       (texts[use], resolved.settings.files[use]) = try file.read()
     }
     let family = try catalog.family(named: family).configured(

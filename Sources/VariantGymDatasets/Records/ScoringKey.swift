@@ -120,14 +120,7 @@ public struct ScoringKeyError: Error, Hashable, Sendable, CustomStringConvertibl
   public let reason: String
 
   init(_ error: any Error) {
-    reason =
-      switch error {
-      case DecodingError.keyNotFound(let key, _): "'\(key.stringValue)' is missing"
-      case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
-        DecodingError.valueNotFound(_, let context):
-        context.codingPath.map { "'\($0.stringValue)': " }.joined() + context.debugDescription
-      default: "\(error)"
-      }
+    reason = DecodingError.explanation(of: error)
   }
 
   /// A sentence for people.

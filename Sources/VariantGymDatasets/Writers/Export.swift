@@ -82,9 +82,7 @@ public struct Export: Sendable {
         })
     }
     let text = DatasetCard(export: self, files: files, license: license).text
-    do { try Data(text.utf8).write(to: card, options: .atomic) } catch {
-      throw DatasetError.file(path: card.path, reason: "cannot be written: \(error)")
-    }
+    try PartialFile.write(Array(text.utf8), to: card)
   }
 
   /// How far an export has come.

@@ -42,8 +42,14 @@ public final class Journal: @unchecked Sendable {
 
   /// Keeps an episode.
   ///
-  /// - Throws: `JournalError` where it cannot be written.
+  /// - Throws: `JournalError` where it cannot be written, or holds a reward that is no finite number, which could not
+  ///   be read again.
   public func append(_ result: EpisodeResult) throws(JournalError) {
+    for turn in result.turns where !turn.record.reward.isFinite {
+      throw .file(
+        path: path,
+        reason: "the reward \(turn.record.reward) in the set \(result.set) is not finite")
+    }
     try append(line: result.line)
   }
 
@@ -106,6 +112,8 @@ extension Journal {
       let count = bytes.withUnsafeBytes { bytes in
         #if canImport(Darwin)
           Darwin.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+        #elseif canImport(Musl)
+          Musl.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
         #else
           Glibc.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
         #endif

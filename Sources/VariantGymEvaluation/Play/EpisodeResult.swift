@@ -37,8 +37,8 @@ public struct EpisodeResult: Hashable, Codable, Sendable {
   /// Whether it can be told whether the replies follow the prompt or the habit of training.
   public var tellsObedience: Bool { announcement == .honest || announcement == .fake }
 
-  /// The replies, one for each turn.
-  public var replies: [String] { turns.map(\.reply.text) }
+  /// The replies as they were judged, one for each turn.
+  public var replies: [String] { turns.map { $0.reply.whole(in: identity.framing) } }
 
   /// Whether the policy answered to the end.
   public var isPlayed: Bool { failure == nil }

@@ -51,7 +51,8 @@ struct Play: Sendable {
     // A record compares with base alone, and leaves open what only the solver can decide.
     let isDeclared = set.trained != ["base"]
     var obedience = isDeclared ? self.obedience(of: reply, in: episode) : .undecided
-    let record = episode.submit(reply.text)
+    let whole = reply.whole(in: episode.identity.framing)
+    let record = episode.submit(whole)
     if !isDeclared {
       let needsSolver = record.obedience == .ambiguous && settings.analyses
       obedience =
@@ -59,13 +60,14 @@ struct Play: Sendable {
     }
     turns.append(
       PlayedTurn(reply: reply, record: record, obedience: obedience, thought: thought))
-    replies.append(reply.text)
+    replies.append(whole)
     if settings.analyses { states.append(episode) }
     remember(reply)
   }
 
   private func obedience(of reply: Reply, in episode: any Episode) -> Obedience {
-    (try? episode.obedience(of: reply.text, trained: set.trained)) ?? .ambiguous
+    let text = reply.whole(in: episode.identity.framing)
+    return (try? episode.obedience(of: text, trained: set.trained)) ?? .ambiguous
   }
 
   private mutating func remember(_ reply: Reply) {
@@ -78,11 +80,8 @@ struct Play: Sendable {
   }
 
   private func checkThought(of reply: Reply) -> ThoughtCheck? {
-    var text = reply.text
     let framing = episode.identity.framing
-    if let reasoning = reply.reasoning, framing.prefill == .none {
-      text = "<think>\(reasoning)</think>\(text)"
-    }
+    let text = reply.whole(in: framing)
     guard let layout = try? ReplyLayout.dissect(text, of: framing),
       layout.thought.contains(where: { !$0.isWhitespace })
     else { return nil }

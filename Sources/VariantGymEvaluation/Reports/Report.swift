@@ -157,7 +157,10 @@ extension Report.Row {
       var last: EpisodeResult?
       for result in run {
         // Results are in the order of tasks, whose numbers begin anew with each journal.
-        if result.task != last?.task || result.set != last?.set { own.append((result.key, 0, 0)) }
+        let isSameTask =
+          result.task == last?.task && result.set == last?.set
+          && result.identity == last?.identity
+        if !isSameTask { own.append((result.key, 0, 0)) }
         last = result
         own[own.count - 1].tries += 1
         if result.isSuccess { own[own.count - 1].successes += 1 }

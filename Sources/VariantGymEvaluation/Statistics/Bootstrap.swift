@@ -43,12 +43,13 @@ public struct Bootstrap: Sendable {
   /// The mean of all values, with its interval.
   ///
   /// - Parameter runs: The clusters of each run, an entry for each instance in the same order in all;
-  ///   `nil` where a run has no value of it. None of the runs is without any.
+  ///   `nil` where a run has no value of it. None of the runs is without any value.
   /// - Complexity: The number of clusters times `rounds`.
   public func mean(of runs: [[Cluster?]]) -> Estimate {
     let instances = runs.first?.count ?? 0
     precondition(
-      !runs.isEmpty && runs.allSatisfy { $0.count == instances && $0.contains { $0 != nil } },
+      !runs.isEmpty
+        && runs.allSatisfy { $0.count == instances && $0.contains { $0?.count ?? 0 > 0 } },
       "a mean of some values, with an entry for each instance")
     // A run without a value of an instance adds nothing.
     let clusters = runs.joined().map { $0 ?? Cluster(sum: 0, count: 0) }

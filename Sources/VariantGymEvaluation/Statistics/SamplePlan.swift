@@ -1,7 +1,7 @@
 /// How many paired episodes show a difference of success.
 ///
 /// Two policies, or two variants, on the same instances; McNemar's exact test.
-public struct SamplePlan: Hashable, Codable, Sendable {
+public struct SamplePlan: Hashable, Sendable {
   /// The difference between the two shares of success, above 0.
   public let difference: Double
   /// The share of instances on which exactly one of the two succeeds, at least the difference.

@@ -47,7 +47,7 @@ public struct Distillation: Hashable, Sendable {
       guard let turn = result.turns.first else { continue }
       if task?.number != result.task { task = (result.task, []) }
       replies += 1
-      let completion = Self.completion(turn.reply)
+      let completion = turn.reply.whole(in: result.identity.framing)
       // Blank lines and spaces make no other reply.
       let words = completion.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       if !Self.meets(standard, turn, result.analysis) {
@@ -64,10 +64,6 @@ public struct Distillation: Hashable, Sendable {
     self.kept = kept
     (self.replies, self.rejected, self.repeated, self.surplus) =
       (replies, rejected, repeated, surplus)
-  }
-
-  private static func completion(_ reply: Reply) -> String {
-    reply.reasoning.map { "<think>\n\($0)\n</think>\n\(reply.text)" } ?? reply.text
   }
 
   private static func meets(

@@ -16,13 +16,14 @@ public struct FaceRule: Hashable, Sendable {
   /// A rule for faces of one's own.
   ///
   /// - Throws: `FaceRuleError` if a value is outside 0 to 99, or a symbol could be read as a number
-  ///   card, is empty, has more than 100 bytes, holds white space or a quotation mark.
+  ///   card, is empty, has more than 100 bytes, holds white space, a quotation mark, a bracket or one of
+  ///   `,;:=\`, which are written between symbols.
   public init(_ values: [Card.Face: Int]) throws(FaceRuleError) {
-    for (face, value) in values {
+    for (face, value) in values.sorted(by: { $0.key < $1.key }) {
       guard (0...99).contains(value) else {
         throw FaceRuleError(face: face.rawValue, reason: "its value \(value) is not from 0 to 99")
       }
-      let isPlain = face.rawValue.allSatisfy { !$0.isWhitespace && !"\"'`,;[]{}".contains($0) }
+      let isPlain = face.rawValue.allSatisfy { !$0.isWhitespace && !"\"'`,;:=\\[]{}".contains($0) }
       guard face.rawValue.utf8.count <= Card.Face.lengthLimit else {
         throw FaceRuleError(face: face.rawValue, reason: "its symbol has more than 100 bytes")
       }

@@ -94,17 +94,19 @@ struct HandsInText {
         if since > Self.reach || gap.contains(where: \.endsSentence) { open = [] }
       }
       if let number = word.number {
-        let list = words[place...].prefix(while: { $0.number != nil || $0.isConjunction })
-          .compactMap(\.number)
         if open.isEmpty {
           numbers.append(number)
-        } else if list.count == open.count {
-          for (card, number) in zip(open, list) { learn(card, number) }
-          place += words[place...].prefix(while: { $0.number != nil || $0.isConjunction }).count - 1
         } else {
-          for card in open { learn(card, number) }
+          let list = words[place...].prefix { $0.number != nil || $0.isConjunction }
+          let values = list.lazy.compactMap(\.number).prefix(open.count + 1)
+          if values.count == open.count {
+            for (card, value) in zip(open, values) { learn(card, value) }
+            place = list.endIndex - 1
+          } else {
+            for card in open { learn(card, number) }
+          }
+          open = []
         }
-        open = []
       } else if let card = word.face ?? word.card {
         open.append(card)
         since = 0

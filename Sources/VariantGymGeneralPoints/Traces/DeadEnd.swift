@@ -25,13 +25,14 @@ struct DeadEnd {
     return isUndecided && !isReached ? nil : isReached
   }
 
-  /// All that two numbers can make; `nil` where a word overflows.
-  static func results(_ first: Rational, _ second: Rational) -> Set<Rational>? {
-    var results: Set<Rational> = []
+  /// All that two numbers can make, each once, in one fixed order: what is tried before a target is found counts
+  /// towards the limit. `nil` where a word overflows.
+  static func results(_ first: Rational, _ second: Rational) -> [Rational]? {
+    var results: [Rational] = []
     for (left, right) in [(first, second), (second, first)] {
       for symbol in Formula.Operator.allCases where symbol != .over || right != Rational(0) {
         guard let result = symbol.apply(left, right) else { return nil }
-        results.insert(result)
+        if !results.contains(result) { results.append(result) }
       }
     }
     return results

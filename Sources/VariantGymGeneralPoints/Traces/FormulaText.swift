@@ -2,29 +2,17 @@ import VariantGymCore
 
 /// Finds formulas in a text; the rules' own parser reads them.
 enum FormulaText {
-  private static let twins: [(bytes: [UInt8], symbol: Formula.Operator)] =
-    [
-      ("×", .times), ("∗", .times), ("·", .times), ("⋅", .times), ("∙", .times), ("÷", .over),
-      ("∕", .over), ("⁄", .over), ("−", .minus), ("–", .minus),
-    ].map { (Array(($0 as String).utf8), $1) }
-
   /// An operator as the rules write it, or one of its typographic twins.
   static func symbol(_ scanner: inout TextScanner) -> Formula.Operator? {
-    guard let (symbol, length) = symbol(scanner.bytes[scanner.place...]) else { return nil }
-    for _ in 0..<length { scanner.advance() }
-    return symbol
+    let symbol = next(scanner)
+    guard case .operation(let operation) = symbol.kind else { return nil }
+    for _ in 0..<symbol.length { scanner.advance() }
+    return operation
   }
 
-  private static func symbol(_ text: ArraySlice<UInt8>) -> (Formula.Operator, length: Int)? {
-    switch text.first {
-    case UInt8(ascii: "+")?: return (.plus, 1)
-    case UInt8(ascii: "-")?: return (.minus, 1)
-    case UInt8(ascii: "*")?: return (.times, 1)
-    case UInt8(ascii: "/")?: return (.over, 1)
-    case let byte? where byte >= 0x80:
-      return twins.first { text.starts(with: $0.bytes) }.map { ($0.symbol, $0.bytes.count) }
-    default: return nil
-    }
+  /// What comes next, read as in an answer.
+  private static func next(_ scanner: TextScanner) -> FormulaSymbol {
+    FormulaSymbol(at: scanner.place, in: scanner.bytes, before: scanner.bytes.endIndex)
   }
 
   /// The longest run of numbers, operators and parentheses that comes next and may end here, if the
@@ -35,26 +23,26 @@ enum FormulaText {
     var end = start
     var depth = 0
     scan: while let byte = ahead.next {
-      var isEnd = false
-      switch byte {
-      case UInt8(ascii: " "): ahead.advance()
-      case UInt8(ascii: "("):
-        depth += 1
+      var isEnd = PointsSlotReader.isDigit(byte)
+      if isEnd {
         ahead.advance()
-      case UInt8(ascii: ")"):
-        // One that was not opened here closes something around the formula.
-        if depth == 0 { break scan }
-        depth -= 1
-        isEnd = true
-        ahead.advance()
-      case let byte where PointsSlotReader.isDigit(byte):
-        isEnd = true
-        ahead.advance()
-      default: if symbol(&ahead) == nil { break scan }
+      } else {
+        let symbol = next(ahead)
+        switch symbol.kind {
+        case .space, .operation: break
+        case .opening: depth += 1
+        case .closing:
+          // One that was not opened here closes something around the formula.
+          if depth == 0 { break scan }
+          depth -= 1
+          isEnd = true
+        case .equals, .other, .end: break scan
+        }
+        for _ in 0..<symbol.length { ahead.advance() }
       }
       if isEnd, depth == 0 { end = ahead.place }
     }
-    guard end > start, scanner.next != UInt8(ascii: " "),
+    guard end > start, next(scanner).kind != .space,
       let formula = Formula(String(decoding: scanner.bytes[start..<end], as: UTF8.self))
     else { return nil }
     while scanner.place < end { scanner.advance() }

@@ -133,7 +133,7 @@ struct PointsBooks {
       guard numbers.count == 2, let results = DeadEnd.results(numbers[0], numbers[1]) else {
         return .undecided
       }
-      if makes.count != results.count || Set(makes) != results { return .fails(.falseDeadEnd) }
+      if makes.inOrder != results.inOrder { return .fails(.falseDeadEnd) }
     }
     guard DeadEnd.counts.contains(numbers.count),
       let isReached = deadEnds.canReach(from: numbers)

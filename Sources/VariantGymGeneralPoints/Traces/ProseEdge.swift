@@ -19,6 +19,8 @@ enum ProseEdge {
   static func isStart(_ scanner: TextScanner) -> Bool {
     let text = scanner.bytes
     var place = scanner.place
+    // Before spaces nothing begins; looking back from each of them would take long.
+    if let next = scanner.next, isSpace(next) { return false }
     let hasSpace = place > text.startIndex && isSpace(text[place - 1])
     skipSpacesBack(text, &place)
     guard place > text.startIndex else { return true }

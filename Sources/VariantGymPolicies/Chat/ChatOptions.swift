@@ -6,6 +6,7 @@ public struct ChatOptions: Sendable {
   /// server says that it is busy (429 or 503) there are fewer.
   public var concurrency = 64
   /// The most time for one answer, at most a day. A request that takes longer has failed and is not repeated.
+  /// Looking up a host's name is the system's, and may take longer than this where no name server answers.
   public var timeout = Duration.seconds(300)
   /// How often a request is sent again, at least 0, after 408, 409, 429, any status of 500 or more,
   /// or a lost connection.

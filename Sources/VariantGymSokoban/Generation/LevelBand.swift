@@ -7,9 +7,9 @@ internal import VariantGymCore
 /// LevelBand(.pushes, 1...3, weights: [1, 1, 2])         // half of the levels need three pushes
 /// LevelBand(.moves, 1...30, drawing: .states)           // as frequent as in the rooms themselves
 /// ```
-public struct LevelBand: Hashable, Codable, Sendable {
+public struct LevelBand: Hashable, Sendable {
   /// What is counted.
-  public enum Measure: String, Hashable, Codable, Sendable {
+  public enum Measure: String, Hashable, Sendable {
     /// The moves of a move-optimal solution.
     case moves
     /// The pushes of a push-optimal solution.
@@ -17,7 +17,7 @@ public struct LevelBand: Hashable, Codable, Sendable {
   }
 
   /// What is equally likely.
-  public enum Drawing: String, Hashable, Codable, Sendable {
+  public enum Drawing: String, Hashable, Sendable {
     /// A value is drawn by its weight, and rooms until one has starts of that value: levels have the
     /// values in the proportions of the weights, exactly, wherever the attempts suffice.
     case values

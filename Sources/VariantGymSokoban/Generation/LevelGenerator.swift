@@ -47,7 +47,7 @@ public struct LevelGenerator: ~Copyable {
   /// A generator that goes on with a stream of random draws.
   ///
   /// - Parameters:
-  ///   - random: Copied; `LevelGenerator.random` tells how far it came.
+  ///   - random: Copied; `position` tells how far it came.
   ///   - limits: Bound each search, as with a seed.
   init(
     _ recipe: LevelRecipe, using random: Random,

@@ -1,7 +1,7 @@
 /// What a generator makes.
-public struct LevelRecipe: Hashable, Codable, Sendable {
+public struct LevelRecipe: Hashable, Sendable {
   /// What must not occur twice, whatever its place, turn or mirroring.
-  public enum Distinctness: String, Hashable, Codable, Sendable {
+  public enum Distinctness: String, Hashable, Sendable {
     /// Nothing: each level is drawn without regard to the others.
     case none
     /// Starts: room, targets, boxes and player.

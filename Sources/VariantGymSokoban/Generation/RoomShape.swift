@@ -1,5 +1,5 @@
 /// What the rooms of a generator look like, before anything stands in them.
-public struct RoomShape: Hashable, Codable, Sendable {
+public struct RoomShape: Hashable, Sendable {
   /// The number of columns, outer walls included, 3...10.
   public let width: Int
   /// The number of rows, outer walls included, 3...10.

@@ -104,27 +104,37 @@ extension PromptWord {
     _ range: Range<Int>, of text: UnsafeBufferPointer<UInt8>, to words: inout [PromptWord]
   ) {
     var (start, end) = (range.lowerBound, range.upperBound)
-    while let mark = mark(in: text, at: start), start + mark.length < end {
-      words.append(PromptWord(start..<start + mark.length, of: text, gap: mark.gap))
-      start += mark.length
-    }
+    skipMarks(&start, before: end, of: text, to: &words)
     let inside = end
     while let mark = mark(in: text, endingAt: end), end - mark.length > start { end -= mark.length }
-    // `1=up` is two words and a mark.
-    let sign = text[start..<end].firstIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }
-    if let sign, sign > start, sign + 1 < end {
+    // `1=up` is two words and a mark. What stands before a sign holds none itself.
+    while let sign = text[start..<end].firstIndex(where: isSign), sign > start, sign + 1 < end {
       append(start..<sign, of: text, to: &words)
       words.append(PromptWord(sign..<sign + 1, of: text, gap: .mark))
-      append(sign + 1..<end, of: text, to: &words)
-    } else {
-      let whole = mark(in: text, at: start)
-      let gap = whole?.length == end - start ? whole!.gap : .none
-      words.append(PromptWord(start..<end, of: text, gap: gap))
+      start = sign + 1
+      skipMarks(&start, before: end, of: text, to: &words)
     }
+    let whole = mark(in: text, at: start)
+    let gap = whole?.length == end - start ? whole!.gap : .none
+    words.append(PromptWord(start..<end, of: text, gap: gap))
     while end < inside, let mark = mark(in: text, at: end) {
       words.append(PromptWord(end..<end + mark.length, of: text, gap: mark.gap))
       end += mark.length
     }
+  }
+
+  private static func skipMarks(
+    _ start: inout Int, before end: Int, of text: UnsafeBufferPointer<UInt8>,
+    to words: inout [PromptWord]
+  ) {
+    while let mark = mark(in: text, at: start), start + mark.length < end {
+      words.append(PromptWord(start..<start + mark.length, of: text, gap: mark.gap))
+      start += mark.length
+    }
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "=") || byte == UInt8(ascii: ":")
   }
 
   private typealias Mark = (length: Int, gap: Gap)

@@ -52,10 +52,6 @@ struct Arena<Element: BitwiseCopyable>: ~Copyable {
     count += 1
   }
 
-  mutating func append(repeating element: Element, count extra: Int) {
-    for _ in 0..<extra { append(element) }
-  }
-
   func fill(_ element: Element) {
     base.update(repeating: element, count: count)
   }

@@ -10,9 +10,9 @@ public struct SmallRoom: Hashable, Sendable {
   /// The cells where boxes should end; as many as `boxes`.
   public let targets: UInt64
   /// The cells with a box.
-  public var boxes: UInt64
+  public internal(set) var boxes: UInt64
   /// The player's cell; it is floor and holds no box.
-  public var player: Int
+  public internal(set) var player: Int
 
   /// Packs a board, or fails if its floor needs a rectangle of more than 64 cells.
   ///
@@ -49,7 +49,7 @@ public struct SmallRoom: Hashable, Sendable {
   ///   - targets: As many as `boxes`, at least one, and all of them reachable.
   ///   - boxes: The cells that hold a box.
   ///   - player: The player's cell, free and without a box.
-  public init(width: Int, free: UInt64, targets: UInt64, boxes: UInt64, player: Int) {
+  init(width: Int, free: UInt64, targets: UInt64, boxes: UInt64, player: Int) {
     self.width = width
     let grid = WalkGrid(width: width)
     floor = grid.region(from: player, free: free)

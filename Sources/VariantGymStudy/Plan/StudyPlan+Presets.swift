@@ -19,7 +19,7 @@ extension StudyPlan {
         name: name, seeds: [1],
         tasks: [
           sokoban(Arm.primary("random-words"), steps: 1600).thinking(steps: 1500),
-          points(Arm.primary("diverse"), base: 800, answers: 400).thinking(steps: 500),
+          points(Arm.thoughts("diverse"), base: 800).thinking(steps: 700),
         ])
     case "full":
       StudyPlan(
@@ -71,9 +71,9 @@ extension StudyPlan {
   }
 
   /// Answers alone to hands are soon known by heart.
-  private static func points(_ arms: [Arm], base: Int = 1000, answers: Int = 500) -> StudyTask {
+  private static func points(_ arms: [Arm], base: Int = 1000) -> StudyTask {
     .points(
-      arms.map { $0.style == answerOnlyStyle ? $0.taking(steps: answers) : $0 },
+      arms.map { $0.style == answerOnlyStyle ? $0.taking(steps: 500) : $0 },
       base: StudyTask.Practice(rows: 80_000, steps: base, batch: 64, learningRate: 4e-3),
       practice: StudyTask.Practice(rows: 100_000, steps: 1000, batch: 64, learningRate: 2e-3),
       trial: StudyTask.Trial(
@@ -162,6 +162,11 @@ extension Arm {
 
   private static let style = StudyVariants.thoughtStyle
 
+  /// The primary arms with thoughts, on which hands are judged.
+  fileprivate static func thoughts(_ diverse: String) -> [Arm] {
+    primary(diverse).filter { $0.style != answerOnlyStyle }
+  }
+
   /// The arms of the paper: frozen and diverse prompts, answers alone and chains of thought.
   fileprivate static func primary(_ diverse: String) -> [Arm] {
     [
@@ -240,7 +245,7 @@ extension Arm {
   /// diverse prompts as many gold rows. From the base model, which solves nothing, GRPO would never be
   /// paid.
   fileprivate static func rewarded(_ diverse: String) -> [Arm] {
-    let thoughts = primary(diverse).filter { $0.style != answerOnlyStyle }
+    let thoughts = thoughts(diverse)
     return thoughts
       + thoughts.map {
         Arm(

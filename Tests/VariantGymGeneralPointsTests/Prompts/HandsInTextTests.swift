@@ -110,4 +110,11 @@ struct HandsInTextTests {
     #expect(first[.values] == tens[.values] && first[.ranks] != tens[.ranks])
     #expect(first[.values] != other[.values] && first[.ranks] == other[.ranks])
   }
+
+  @Test("a long table of numbers is read in time linear in it")
+  func manyNumbers() {
+    // A quadratic reading of this would take minutes.
+    let text = "J counts 11. " + String(repeating: "100 ", count: isRelease ? 400_000 : 40_000)
+    #expect(PointsParts().content(ofPrompt: text).instances.isEmpty)
+  }
 }

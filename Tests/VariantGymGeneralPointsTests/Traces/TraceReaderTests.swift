@@ -176,9 +176,23 @@ struct TraceReaderTests {
   }
 
   @Test(
+    "What an answer may be written with, a thought may be too",
+    arguments: [
+      "8 • 3 = 24", "8 ✕ 3 = 24", "8 ＊ 3 = 24", "8 ＋ 3 = 11", "8 － 3 = 5", "8 ‐ 3 = 5", "8 ‒ 3 = 5",
+      "8 ／ 2 = 4", "2 * （8 - 3） = 10", "8\u{A0}*\u{A0}3 = 24", "8 × 3 = 24", "8 \u{2011} 3 = 5",
+    ])
+  func twins(text: String) throws {
+    let report = try report(text)
+    #expect(report.statements.count == 1 && report.truth == 1 && report.coverage == 1)
+    let isEqual = text.dropLast(2).last == "=" || text.dropLast(3).last == "="
+    #expect(isEqual)
+    #expect(try self.report(text + "1").truth == 0)
+  }
+
+  @Test(
     "Reading long texts takes time linear in them",
     arguments: [
-      "8 * 3 = 24, ", "1+", "(", "((1)", "K = ", "1 ", "= ", "8, 3 and ", "A", "try ",
+      "8 * 3 = 24, ", "1+", "(", "((1)", "K = ", "1 ", "= ", "8, 3 and ", "A", "try ", " ",
       "1 * 1 = 1\n",
     ])
   func linear(piece: String) throws {
@@ -186,5 +200,12 @@ struct TraceReaderTests {
     let text = String(repeating: piece, count: (isRelease ? 400_000 : 20_000) / piece.utf8.count)
     #expect(try report(text).conclusion != nil)
     #expect(try report("Back to " + text).conclusion != nil)
+  }
+
+  @Test("What two numbers can make comes in one order, each once")
+  func results() {
+    let (two, three) = (Rational(2), Rational(3))
+    #expect(DeadEnd.results(two, three)?.map(\.description) == ["5", "-1", "6", "2/3", "1", "3/2"])
+    #expect(DeadEnd.results(two, two)?.map(\.description) == ["4", "0", "1"])
   }
 }

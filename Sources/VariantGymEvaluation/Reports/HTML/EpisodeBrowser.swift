@@ -93,7 +93,7 @@ extension EpisodeBrowser {
     var turns: [Turn] = []
     for (number, turn) in result.turns.enumerated() {
       turns.append(self.turn(turn, number, result, episode))
-      _ = episode?.submit(turn.reply.text)
+      _ = episode?.submit(turn.reply.whole(in: result.identity.framing))
     }
     let sample = result.sample == 0 ? "" : ", sample \(result.sample)"
     return Item(
@@ -112,7 +112,7 @@ extension EpisodeBrowser {
     let cause = verdict.cause.map { " (\($0.rawValue))" } ?? ""
     return Turn(
       prompt: prompt.map { place($0) }, picture: picture.map { place($0) },
-      reply: Self.pieces(of: turn.reply, episode),
+      reply: Self.pieces(of: turn.reply.whole(in: result.identity.framing), episode),
       verdict:
         "\(verdict.isValid ? "valid" : "not valid"), \(verdict.correctness.rawValue)\(cause)",
       reward: turn.record.reward, obedience: turn.obedience.rawValue,
@@ -127,9 +127,7 @@ extension EpisodeBrowser {
   }
 
   /// A reply, its thought divided into statements.
-  private static func pieces(of reply: Reply, _ episode: (any Episode)?) -> [Piece] {
-    var text = reply.text
-    if let reasoning = reply.reasoning { text = "<think>\(reasoning)</think>\(text)" }
+  private static func pieces(of text: String, _ episode: (any Episode)?) -> [Piece] {
     func plain(_ text: Substring) -> [Piece] {
       text.isEmpty ? [] : [Piece(kind: .plain, text: String(text), fault: nil)]
     }
