@@ -134,6 +134,14 @@ struct ThoughtTests {
         })
     }
     let (together, apart) = (await run(apart: false), await run(apart: true))
+    let asked = Asked()
+    _ = await tasks.run(
+      FunctionPolicy { request in
+        asked.add(request.messages.filter { $0.role == .assistant }.map(\.content))
+        return .success(Reply(text: "<answer> 1 </answer>", reasoning: "Up."))
+      }, .init(history: 2))
+    let opening = prefill == .answer ? "<answer>" : ""
+    #expect(!asked.all.isEmpty && asked.all.allSatisfy { $0 == "\(opening)<answer> 1 </answer>" })
     #expect(apart.results.allSatisfy { $0.turns.allSatisfy(\.record.verdict.isValid) })
     for (one, other) in zip(together.results, apart.results) {
       #expect(one.turns.map(\.record) == other.turns.map(\.record))
@@ -143,4 +151,11 @@ struct ThoughtTests {
     let kept = Distillation(apart, standard: standard).kept
     #expect(kept.count == 4 && kept == Distillation(together, standard: standard).kept)
   }
+}
+
+/// What a policy was shown of its earlier replies.
+private final class Asked: @unchecked Sendable {
+  private let lock = NSLock()
+  private(set) var all: [String] = []
+  func add(_ contents: [String]) { lock.withLock { all += contents } }
 }

@@ -20,9 +20,11 @@ public struct Reply: Hashable, Codable, Sendable {
   }
 
   /// The reply as one text that follows the prefill: with what a server told apart as reasoning, where there is
-  /// a place for it.
+  /// a place for it. Reasoning that would make it longer than a reply may be is left out, so that it spoils no answer.
   public func whole(in framing: Framing) -> String {
-    guard let reasoning else { return text }
+    guard var reasoning else { return text }
+    let room = ReplyLayout.lengthLimit - "<think>\n\n</think>\n".utf8.count - text.utf8.count
+    if reasoning.utf8.count > room { reasoning = "" }
     return switch framing.prefill {
     case .none: "<think>\n\(reasoning)\n</think>\n\(text)"
     case .thought: "\n\(reasoning)\n</think>\n\(text)"

@@ -47,16 +47,16 @@ struct Play: Sendable {
   }
 
   private mutating func take(_ reply: Reply) {
-    let thought = settings.analyses ? checkThought(of: reply) : nil
+    let whole = reply.whole(in: episode.identity.framing)
+    let thought = settings.analyses ? checkThought(of: whole) : nil
     // A record compares with base alone, and leaves open what only the solver can decide.
     let isDeclared = set.trained != ["base"]
-    var obedience = isDeclared ? self.obedience(of: reply, in: episode) : .undecided
-    let whole = reply.whole(in: episode.identity.framing)
+    var obedience = isDeclared ? self.obedience(of: whole, in: episode) : .undecided
     let record = episode.submit(whole)
     if !isDeclared {
       let needsSolver = record.obedience == .ambiguous && settings.analyses
       obedience =
-        needsSolver ? self.obedience(of: reply, in: states.last ?? start) : record.obedience
+        needsSolver ? self.obedience(of: whole, in: states.last ?? start) : record.obedience
     }
     turns.append(
       PlayedTurn(reply: reply, record: record, obedience: obedience, thought: thought))
@@ -65,27 +65,27 @@ struct Play: Sendable {
     remember(reply)
   }
 
-  private func obedience(of reply: Reply, in episode: any Episode) -> Obedience {
-    let text = reply.whole(in: episode.identity.framing)
-    return (try? episode.obedience(of: text, trained: set.trained)) ?? .ambiguous
+  private func obedience(of reply: String, in episode: any Episode) -> Obedience {
+    (try? episode.obedience(of: reply, trained: set.trained)) ?? .ambiguous
   }
 
   private mutating func remember(_ reply: Reply) {
     guard settings.history > 0 else { return }
-    let prefill = episode.identity.framing.prefillText
+    let framing = episode.identity.framing
+    // Where a server told the thought apart, it is left out, and so is its opening.
+    let isOpeningLeftOut = framing.prefill == .thought && reply.reasoning != nil
+    let opening = isOpeningLeftOut ? "" : framing.prefillText
     conversation += prompt
-    conversation.append(Message(role: .assistant, content: prefill + reply.text))
+    conversation.append(Message(role: .assistant, content: opening + reply.text))
     let most = min(settings.history, replies.count) * (prompt.count + 1)
     if conversation.count > most { conversation.removeFirst(conversation.count - most) }
   }
 
-  private func checkThought(of reply: Reply) -> ThoughtCheck? {
-    let framing = episode.identity.framing
-    let text = reply.whole(in: framing)
-    guard let layout = try? ReplyLayout.dissect(text, of: framing),
+  private func checkThought(of reply: String) -> ThoughtCheck? {
+    guard let layout = try? ReplyLayout.dissect(reply, of: episode.identity.framing),
       layout.thought.contains(where: { !$0.isWhitespace })
     else { return nil }
-    return ThoughtCheck(episode.checkThought(of: text))
+    return ThoughtCheck(episode.checkThought(of: reply))
   }
 
   /// What is kept of the episode.

@@ -98,7 +98,7 @@ struct LabelsInTextTests {
   @Test("a word of any length and any number of signs is read, in time linear in it")
   func longWords() {
     for piece in ["\"a\":1,", "a=", "::", "x:1=2"] {
-      let word = String(repeating: piece, count: 100_000 / piece.utf8.count)
+      let word = String(repeating: piece, count: 400_000 / piece.utf8.count)
       let text = "up = North\ndown = South\nleft = West\nright = East\n\(word)"
       #expect(!SokobanParts().content(ofPrompt: text).vocabulary.isEmpty)
     }
