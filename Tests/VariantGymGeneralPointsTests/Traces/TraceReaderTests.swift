@@ -190,7 +190,7 @@ struct TraceReaderTests {
   @Test(
     "Reading long texts takes time linear in them",
     arguments: [
-      "8 * 3 = 24, ", "1+", "(", "((1)", "K = ", "1 ", "= ", "8, 3 and ", "A", "try ", " ",
+      "8 * 3 = 24, ", "1+", "(", "((1)", "K = ", "1 ", "= ", "8, 3 and ", "A", "try ",
       "1 * 1 = 1\n",
     ])
   func linear(piece: String) throws {
@@ -198,6 +198,13 @@ struct TraceReaderTests {
     let text = String(repeating: piece, count: (isRelease ? 400_000 : 20_000) / piece.utf8.count)
     #expect(try report(text).conclusion != nil)
     #expect(try report("Back to " + text).conclusion != nil)
+  }
+
+  @Test("Spaces inside a sentence are read in time linear in them", arguments: [" ", "\t", " \t"])
+  func spaces(piece: String) throws {
+    let gap = String(repeating: piece, count: (isRelease ? 900_000 : 300_000) / piece.utf8.count)
+    let report = try report("so\(gap)8 * 3 = 24, and\(gap)K = 10")
+    #expect(report.statements.count == 2 && report.truth == 1)
   }
 
   @Test("What two numbers can make comes in one order, each once")
