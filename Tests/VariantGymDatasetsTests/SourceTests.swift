@@ -122,4 +122,14 @@ struct SourceTests {
     recipe.settings = Recipe.Settings(turnLimit: 2)
     #expect(throws: SettingsError.self) { try recipe.episodes(in: .standard) }
   }
+
+  @Test("of several files that are missing the first by its use is named")
+  func missingFiles() throws {
+    let folder = try TemporaryFolder()
+    let uses = ["words", "levels", "a", "z", "m"]
+    let files = Dictionary(
+      uniqueKeysWithValues: uses.map { ($0, folder.url.appendingPathComponent("no \($0)")) })
+    let error = #expect(throws: DatasetError.self) { try recipe(files).episodes(in: .standard) }
+    #expect("\(error!)".contains("no a"), "\(error!)")
+  }
 }

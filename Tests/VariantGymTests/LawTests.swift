@@ -89,6 +89,19 @@ struct LawTests {
     }
   }
 
+  @Test("an environment without settings names the one that it was given")
+  func noSettings() throws {
+    let parts = DeafParts()
+    #expect(try parts.configured(FamilySettings()).name == parts.name)
+    for (settings, name) in [
+      (FamilySettings(turnLimit: 5), "turnLimit"), (FamilySettings(texts: ["words": ""]), "words"),
+      (FamilySettings(shares: SplitShares(train: 1, validation: 1)), "shares"),
+    ] {
+      let error = #expect(throws: SettingsError.self) { try parts.configured(settings) }
+      #expect(error?.setting == name)
+    }
+  }
+
   @Test("a broken environment is found out")
   func brokenEnvironment() {
     let violations = Laws(DeafParts()).violations(
